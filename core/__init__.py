@@ -1,0 +1,1 @@
+"""The product without its screens: knows nothing of Streamlit."""
