@@ -113,13 +113,13 @@ class Record(SQLModel):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Make the tables of links that the record's many-references need."""
         super().__pydantic_init_subclass__(**kwargs)
-        if "table" in kwargs:
+        if "__tablename__" in vars(cls):
             for many in vars(cls).values():
                 if isinstance(many, References):
-                    _make_link_table(cls.table(), many)
+                    _make_link_table(cls.table_name(), many)
 
     @classmethod
-    def table(cls) -> str:
+    def table_name(cls) -> str:
         """The name of its table."""
         return str(cls.__tablename__)
 
@@ -129,9 +129,9 @@ class Record(SQLModel):
         return cls.__module__.split(".")[-2]
 
     @classmethod
-    def key(cls) -> str:
+    def record_key(cls) -> str:
         """Its name within the section: in addresses, libraries, demo files, sheets."""
-        return cls.table().removeprefix(cls.section_slug() + "_")
+        return cls.table_name().removeprefix(cls.section_slug() + "_")
 
 
 def link_table_name(table: str, field: str) -> str:
