@@ -256,7 +256,9 @@ def several(choices: type[Choice], title: str, **more: Any) -> Any:
 
 def reference(table: str, title: str, **more: Any) -> Any:
     """One other record: a foreign key."""
-    return _column(Kind.REFERENCE, None, sa.Integer, title, target=table, foreign_key=f"{table}.id", ondelete="SET NULL", index=True, **more)
+    return _column(
+        Kind.REFERENCE, None, sa.Integer, title, target=table, foreign_key=f"{table}.id", ondelete="SET NULL", index=True, **more
+    )
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def engine_for(url: str) -> sa.Engine:
 
 def _prepare_connection(connection: object, record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is ours: see _begin
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
 

@@ -172,4 +172,3 @@ class Silence(Record, table=True):
     record_table: str = text(N_("Record type"))
     record_id: int | None = integer(N_("Record"))
     reason: str = long_text(N_("Reason"), required=True)
-

@@ -4,7 +4,22 @@ from decimal import Decimal
 from typing import ClassVar
 
 from core.column_types import Choice
-from core.fields import Computed, Derived, Kind, References, choice, flag, integer, link, long_text, money, reference, references, scale, text
+from core.fields import (
+    Computed,
+    Derived,
+    Kind,
+    References,
+    choice,
+    flag,
+    integer,
+    link,
+    long_text,
+    money,
+    reference,
+    references,
+    scale,
+    text,
+)
 from core.i18n import N_
 from core.store.records import Record
 from core.vocabulary import Channel, Department
@@ -97,7 +112,9 @@ class Touchpoint(Record, table=True):
     proof: str = link(N_("Where it was seen"), help=N_("Link, report, photo, name of the respondent."))
 
     computed: ClassVar[Derived] = (
-        Computed("priority", Kind.INTEGER, N_("Priority"), lambda row: priority(row), N_("Importance × (5 − quality): where effort pays first.")),
+        Computed(
+            "priority", Kind.INTEGER, N_("Priority"), lambda row: priority(row), N_("Importance × (5 − quality): where effort pays first.")
+        ),
     )
 
 
@@ -195,7 +212,9 @@ class Acquisition(Record, table=True):
     computed: ClassVar[Derived] = (
         Computed("conversion", Kind.PERCENT, N_("Conversion"), lambda row: conversion(row), N_("Buyers ÷ leads.")),
         Computed("cost_per_lead", Kind.MONEY, N_("Cost per lead"), lambda row: cost_per_lead(row), N_("Budget ÷ leads.")),
-        Computed("cac", Kind.MONEY, N_("CAC"), lambda row: customer_acquisition_cost(row), N_("Customer acquisition cost: budget ÷ buyers.")),
+        Computed(
+            "cac", Kind.MONEY, N_("CAC"), lambda row: customer_acquisition_cost(row), N_("Customer acquisition cost: budget ÷ buyers.")
+        ),
     )
 
 

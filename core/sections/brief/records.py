@@ -74,9 +74,15 @@ class Facts(Record, table=True):
     business_model: BusinessModel | None = choice(BusinessModel, N_("Business model"), expected=True)
     products: str = long_text(N_("Products and services"), expected=True)
     geography: str = text(N_("Geography"))
-    repeat_demand: RepeatDemand | None = choice(RepeatDemand, N_("Repeat demand"), help=N_("How often the need comes back by its nature."), expected=True)
-    base_size: int | None = integer(N_("Customers in the base"), help=N_("Known customers, with or without a recent purchase."), expected=True)
-    contactable_share: Decimal | None = percent(N_("Share that may be contacted"), help=N_("With a working contact and a consent."), expected=True)
+    repeat_demand: RepeatDemand | None = choice(
+        RepeatDemand, N_("Repeat demand"), help=N_("How often the need comes back by its nature."), expected=True
+    )
+    base_size: int | None = integer(
+        N_("Customers in the base"), help=N_("Known customers, with or without a recent purchase."), expected=True
+    )
+    contactable_share: Decimal | None = percent(
+        N_("Share that may be contacted"), help=N_("With a working contact and a consent."), expected=True
+    )
     active_customers: int | None = integer(N_("Customers active in the last year"), expected=True)
     orders_per_customer: Decimal | None = decimal(N_("Orders per active customer a year"), low=0)
     average_check: Decimal | None = money(N_("Average check"), expected=True)

@@ -107,7 +107,9 @@ class Criterion(Record, table=True):
     at_least = 6
 
     name: str = text(N_("Criterion"), required=True)
-    weight: Decimal | None = decimal(N_("Weight"), low=0, high=100, help=N_("Any scale: shares are worked out from the sum."), expected=True)
+    weight: Decimal | None = decimal(
+        N_("Weight"), low=0, high=100, help=N_("Any scale: shares are worked out from the sum."), expected=True
+    )
     anchor_low: str = text(N_("What 1 means"))
     anchor_high: str = text(N_("What 5 means"))
 

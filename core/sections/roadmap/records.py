@@ -5,7 +5,22 @@ from decimal import Decimal
 from typing import ClassVar
 
 from core.column_types import Choice
-from core.fields import Computed, Derived, Kind, References, choice, day, decimal, integer, long_text, money, percent, reference, references, text
+from core.fields import (
+    Computed,
+    Derived,
+    Kind,
+    References,
+    choice,
+    day,
+    decimal,
+    integer,
+    long_text,
+    money,
+    percent,
+    reference,
+    references,
+    text,
+)
 from core.i18n import N_
 from core.store.records import Record
 from core.sections.roadmap.schedule import end_date
@@ -67,7 +82,9 @@ class Item(Record, table=True):
     systems: ClassVar[References] = references("audit_system", N_("Systems touched"))
     owner: str = text(N_("Owner"), expected=True)
     start: date | None = day(N_("Start"), expected=True)
-    duration_days: int | None = integer(N_("Duration, days"), help=N_("Calendar days, first and last included."), low=1, high=3650, expected=True)
+    duration_days: int | None = integer(
+        N_("Duration, days"), help=N_("Calendar days, first and last included."), low=1, high=3650, expected=True
+    )
     depends_on: ClassVar[References] = references("roadmap_item", N_("Depends on"))
     effort_days: Decimal | None = decimal(N_("Effort, person-days"), low=0)
     cost: Decimal | None = money(N_("Cost"))

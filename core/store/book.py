@@ -1,0 +1,133 @@
+"""A strategy as read: one engagement's live records, all from the same state of the database."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from core.fields import MARK_LABELS, FieldSpec, Kind, Mark, field_map
+from core.i18n import _, formats
+from core.store import database
+from core.store.records import Engagement, Record
+from core.store.tables import links_of, record_types
+
+R = TypeVar("R", bound=Record)
+
+
+class Book:
+    """Reads each record type once, when it is first asked for. Rows come in the order that people gave them."""
+
+    def __init__(self, session: Session, engagement: Engagement, today: date) -> None:
+        self.engagement = engagement
+        self.today = today
+        self._session = session
+        self._rows: dict[type[Record], dict[int, Record]] = {}
+
+    def rows(self, record: type[R]) -> list[R]:
+        """All live rows of a type, in order."""
+        return list(self._all(record).values())
+
+    def get(self, record: type[R], row_id: int | None) -> R | None:
+        """A live row by its id; None when there is none or it was deleted."""
+        return self._all(record).get(row_id) if row_id is not None else None
+
+    def one(self, record: type[R]) -> R | None:
+        """The row of a type that has one an engagement, or None while nothing was entered."""
+        return next(iter(self._all(record).values()), None)
+
+    def many(self, record: type[R], ids: Iterable[int]) -> list[R]:
+        """The live rows of these ids, in the order of the ids."""
+        return [row for each in ids if (row := self.get(record, each)) is not None]
+
+    def title(self, row: Record | None) -> str:
+        """What people call a row: the values of its naming fields."""
+        if row is None:
+            return ""
+        specs = field_map(type(row))
+        return " · ".join(filter(None, (self.printed(row, specs[name]) for name in row.naming)))
+
+    def title_of(self, table: str, row_id: int | None) -> str:
+        """What people call the row of that table and id; empty when it is not there."""
+        return self.title(self.get(record_types()[table], row_id))
+
+    def printed(self, row: Record, spec: FieldSpec) -> str:
+        """A field's value as people read it in the language in force; empty text when nothing was said."""
+        mark = row.marks.get(spec.name)
+        if mark:
+            return _(MARK_LABELS[Mark(mark)])
+        return self.print_value(spec, getattr(row, spec.name))
+
+    def print_value(self, spec: FieldSpec, value: object) -> str:
+        """The same for a value that stands in no row."""
+        if value is None or value in ("", []):
+            return ""
+        return _PRINTERS[spec.kind](self, spec, value)
+
+    def _all(self, record: type[R]) -> dict[int, R]:
+        if record not in self._rows:
+            self._rows[record] = dict(self._load(record))
+        return self._rows[record]  # type: ignore[return-value]
+
+    def _load(self, record: type[R]) -> Iterator[tuple[int, R]]:
+        query = select(record).where(record.engagement_id == self.engagement.id, sa.column("deleted_at").is_(None))
+        rows = {row.id: row for row in self._session.exec(query.order_by(sa.column("position"), sa.column("id")))}
+        attach_links(self._session, rows, record)
+        yield from rows.items()
+
+
+def attach_links(session: Session, rows: dict[int, R], record: type[R]) -> None:
+    """Give rows the ids of their many-references."""
+    for name, table in links_of(record).items():
+        owner = sa.select(record.id).where(record.engagement_id == next(iter(rows.values())).engagement_id) if rows else None
+        if owner is None:
+            return
+        found = session.connection().execute(sa.select(table).where(table.c.owner_id.in_(owner)).order_by(table.c.position))
+        for row in rows.values():
+            row.__dict__.setdefault("_links", {})[name] = []
+        for owner_id, target_id, _position in found:
+            if owner_id in rows:
+                rows[owner_id].__dict__["_links"][name].append(target_id)
+
+
+@contextmanager
+def open_book(engagement_id: int, today: date | None = None) -> Iterator[Book]:
+    """Read an engagement.
+
+    Raises:
+        LookupError: there is none of that id.
+    """
+    with database.reading() as session:
+        engagement = session.get(Engagement, engagement_id)
+        if engagement is None:
+            raise LookupError(engagement_id)
+        yield Book(session, engagement, today or date.today())
+
+
+def _reference(book: Book, spec: FieldSpec, value: object) -> str:
+    assert spec.target
+    return book.title_of(spec.target, value if isinstance(value, int) else None)
+
+
+def _plain(book: Book, spec: FieldSpec, value: object) -> str:
+    return str(value)
+
+
+_PRINTERS = {
+    Kind.TEXT: _plain,
+    Kind.LONG_TEXT: _plain,
+    Kind.LINK: _plain,
+    Kind.INTEGER: lambda book, spec, value: formats.number(value, 0),
+    Kind.SCALE: lambda book, spec, value: f"{value:+d}".replace("-", "−") if (spec.low or 0) < 0 and value else str(value),
+    Kind.NUMBER: lambda book, spec, value: formats.number(value),
+    Kind.MONEY: lambda book, spec, value: formats.money(value, book.engagement.currency),
+    Kind.PERCENT: lambda book, spec, value: formats.percent(value),
+    Kind.DATE: lambda book, spec, value: formats.day(value),
+    Kind.CHOICE: lambda book, spec, value: _(value.label),
+    Kind.CHOICES: lambda book, spec, value: ", ".join(_(each.label) for each in value),
+    Kind.FLAG: lambda book, spec, value: _("yes") if value else "",
+    Kind.REFERENCE: _reference,
+    Kind.REFERENCES: lambda book, spec, value: "; ".join(filter(None, (_reference(book, spec, each) for each in value))),
+}

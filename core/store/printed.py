@@ -1,0 +1,97 @@
+"""Records as blocks of a chapter: the main columns as a table, all the rest as details under it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.blocks import Anchor, Block, Cell, Column, Detail, Details, Heading, Table
+from core.fields import Computed, FieldSpec, Kind, Mark, field_map, fields_of
+from core.i18n import _
+from core.store.book import Book
+from core.store.records import Record
+
+# How much room a value of a kind asks for, beside a number's 1.
+WEIGHTS = {
+    Kind.TEXT: 2.4,
+    Kind.LONG_TEXT: 3.2,
+    Kind.REFERENCE: 1.8,
+    Kind.REFERENCES: 2.4,
+    Kind.CHOICE: 1.5,
+    Kind.CHOICES: 2.0,
+    Kind.LINK: 2.4,
+    Kind.MONEY: 1.4,
+    Kind.DATE: 1.3,
+}
+NUMERIC = {Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.SCALE}
+WIDE_FROM = 11.5  # a table whose weights add up to more wants a landscape page
+
+
+def cell(book: Book, row: Record, spec: FieldSpec) -> Cell:
+    """One field of one record as a table's cell."""
+    return Cell(book.printed(row, spec), Anchor(row.table_name(), row.id, spec.name))
+
+
+def computed_cell(book: Book, row: Record, figure: Computed[Any]) -> Cell:
+    """A computed figure of one record."""
+    return Cell(book.print_value(FieldSpec(figure.name, figure.kind, figure.title), figure.of(row)))
+
+
+def record_table(
+    book: Book, record: type[Record], rows: Sequence[Record], columns: Iterable[str] | None = None, caption: str = ""
+) -> Table:
+    """A table of records. `columns` are names of fields or computed figures; the record's own `columns` unless given."""
+    specs, figures = field_map(record), {each.name: each for each in record.computed}
+    shown = [specs.get(name) or figures[name] for name in columns or record.columns]
+    heads = tuple(Column(_(each.title), WEIGHTS.get(each.kind, 1.0), each.kind in NUMERIC) for each in shown)
+    body = tuple(tuple(_cell(book, row, each) for each in shown) for row in rows)
+    return Table(caption or _(record.label[1]), heads, body, wide=sum(each.weight for each in heads) > WIDE_FROM)
+
+
+def _cell(book: Book, row: Record, shown: FieldSpec | Computed[Any]) -> Cell:
+    return cell(book, row, shown) if isinstance(shown, FieldSpec) else computed_cell(book, row, shown)
+
+
+def record_details(book: Book, rows: Sequence[Record], without: Iterable[str] = (), only: Iterable[str] | None = None) -> Details:
+    """What the table left out, record by record: each filled field that is not among `without` (and is among `only`)."""
+    entries = (_detail(book, row, set(without), only) for row in rows)
+    return Details(tuple(entry for entry in entries if entry.lines))
+
+
+def _detail(book: Book, row: Record, without: set[str], only: Iterable[str] | None) -> Detail:
+    specs = [spec for spec in fields_of(type(row)) if spec.name not in without and (only is None or spec.name in only)]
+    lines = tuple((_(spec.title), found) for spec in specs if (found := cell(book, row, spec)).text)
+    return Detail(book.title(row), lines)
+
+
+def record_blocks(
+    book: Book,
+    record: type[Record],
+    rows: Sequence[Record] | None = None,
+    columns: Iterable[str] | None = None,
+    caption: str = "",
+    heading: bool = True,
+) -> list[Block]:
+    """All that was entered in a record type: heading, table, details. Nothing when there are no rows."""
+    found = book.rows(record) if rows is None else rows
+    if not found:
+        return []
+    shown = tuple(columns or record.columns)
+    blocks: list[Block] = [Heading(_(record.label[1]))] if heading else []
+    if record.single:
+        return [*blocks, record_details(book, found)]
+    blocks.append(record_table(book, record, found, shown, caption))
+    details = record_details(book, found, without={*shown, *(record.naming if len(record.naming) == 1 else ())})
+    return [*blocks, details] if details.entries else blocks
+
+
+def default_chapter(book: Book, records: Iterable[type[Record]]) -> tuple[Block, ...]:
+    """A chapter of a section that has not written its own: every record type after another."""
+    return tuple(block for record in records for block in record_blocks(book, record))
+
+
+def missing(row: Record) -> list[FieldSpec]:
+    """The expected fields of a row that nothing was said about. «Not applicable» is an answer; «don't know yet» is not."""
+    return [
+        spec
+        for spec in fields_of(type(row))
+        if spec.expected and spec.empty(getattr(row, spec.name)) and row.marks.get(spec.name) != Mark.NOT_APPLICABLE
+    ]
