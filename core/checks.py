@@ -1,7 +1,8 @@
 """Checks: a linter for strategies. A check is a function that yields what contradicts it, with the words to say so."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
 from typing import Any
@@ -27,7 +28,7 @@ class Hit:
 
     record: Any = None
     field: str = ""
-    words: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def hit(record: Any = None, field: str = "", **words: Any) -> Hit:
@@ -65,7 +66,7 @@ class Finding:
     table: str = ""
     record_id: int = 0
     field: str = ""
-    words: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Any] = dataclasses.field(default_factory=dict)
     silenced: str = ""  # the reason, when somebody decided to live with it
 
     @property

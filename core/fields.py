@@ -101,12 +101,12 @@ class FieldSpec:
 
     def empty(self, value: Any) -> bool:
         """Whether nothing was said: neither a number nor a word nor a tick."""
-        return value is None or value in ("", [], ())
+        return value is None or value is False or value in ("", [], ())
 
     def _empty(self) -> Any:
         if self.required:
             raise BadValue(self.name, _("“{title}” cannot be empty.").format(title=_(self.title)))
-        return EMPTY_VALUES.get(self.kind)
+        return [] if self.kind in LISTS else EMPTY_VALUES.get(self.kind)
 
     def _hold_limits(self, value: Any) -> None:
         if self.max_length and isinstance(value, str) and len(value) > self.max_length:
@@ -120,6 +120,7 @@ class FieldSpec:
 
 
 EMPTY_VALUES: dict[Kind, Any] = {Kind.TEXT: "", Kind.LONG_TEXT: "", Kind.LINK: "", Kind.FLAG: False}
+LISTS = (Kind.CHOICES, Kind.REFERENCES)
 _WHOLE, _DATE, _FLAG = TypeAdapter(int), TypeAdapter(date), TypeAdapter(bool)
 
 

@@ -1,7 +1,7 @@
 """Lists that several sections choose from."""
 
 from core.column_types import Choice
-from core.i18n import N_
+from core.i18n import N_, _
 
 
 class Evidence(Choice):
@@ -54,3 +54,31 @@ class Importance(Choice):
     HIGH = "high", N_("high")
     MEDIUM = "medium", N_("medium")
     LOW = "low", N_("low")
+
+
+# Every section that a strategy may have, by slug: the scope names also those that nobody has built yet.
+SECTION_NAMES = {
+    "brief": N_("Brief"),
+    "audit": N_("AS-IS audit"),
+    "goals": N_("Goals and KPIs"),
+    "competitors": N_("Competitors"),
+    "mechanics": N_("Marketing mechanics"),
+    "communications": N_("Communications"),
+    "segmentation": N_("Segmentation"),
+    "profile": N_("Customer profile"),
+    "data_model": N_("Data model"),
+    "infrastructure": N_("IT infrastructure"),
+    "roadmap": N_("Roadmap"),
+    "reviews": N_("Reviews"),
+    "satisfaction": N_("Satisfaction survey"),
+    "base": N_("Customer base"),
+    "economics": N_("Economics"),
+    "content": N_("Content strategy"),
+    "channels": N_("Channels and products"),
+    "organisation": N_("People and change"),
+}
+
+
+def section_name(slug: str) -> str:
+    """A section's name in the language in force; the slug itself when nobody knows it."""
+    return _(SECTION_NAMES[slug]) if slug in SECTION_NAMES else slug

@@ -74,20 +74,18 @@ class Book:
     def _load(self, record: type[R]) -> Iterator[tuple[int, R]]:
         query = select(record).where(record.engagement_id == self.engagement.id, sa.column("deleted_at").is_(None))
         rows = {row.id: row for row in self._session.exec(query.order_by(sa.column("position"), sa.column("id")))}
-        attach_links(self._session, rows, record)
+        attach_links(self._session, rows, record, self.engagement.id)
         yield from rows.items()
 
 
-def attach_links(session: Session, rows: dict[int, R], record: type[R]) -> None:
-    """Give rows the ids of their many-references."""
+def attach_links(session: Session, rows: dict[int, R], record: type[R], engagement_id: int) -> None:
+    """Give rows of an engagement the ids of their many-references."""
+    owners = sa.select(sa.column("id")).select_from(sa.table(record.table_name())).where(sa.column("engagement_id") == engagement_id)
     for name, table in links_of(record).items():
-        owner = sa.select(record.id).where(record.engagement_id == next(iter(rows.values())).engagement_id) if rows else None
-        if owner is None:
-            return
-        found = session.connection().execute(sa.select(table).where(table.c.owner_id.in_(owner)).order_by(table.c.position))
         for row in rows.values():
             row.__dict__.setdefault("_links", {})[name] = []
-        for owner_id, target_id, _position in found:
+        query = sa.select(table.c.owner_id, table.c.target_id).where(table.c.owner_id.in_(owners)).order_by(table.c.position)
+        for owner_id, target_id in session.connection().execute(query):
             if owner_id in rows:
                 rows[owner_id].__dict__["_links"][name].append(target_id)
 

@@ -82,6 +82,7 @@ class Record(SQLModel):
     the functions of `core.fields`.
     """
 
+    __table_args__ = NEVER_REUSED
     # How it is called: one, and many.
     label: ClassVar[tuple[str, str]]
     # Fields whose values name a record to people.
@@ -117,6 +118,11 @@ class Record(SQLModel):
             for many in vars(cls).values():
                 if isinstance(many, References):
                     _make_link_table(cls.table_name(), many)
+
+    @classmethod
+    def refuse(cls, book: Any, row_id: int, values: dict[str, Any]) -> tuple[str, str] | None:
+        """A field and the sentence why `values` must not be written to it, when they would break the record for good; else None."""
+        return None
 
     @classmethod
     def table_name(cls) -> str:

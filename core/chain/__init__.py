@@ -1,0 +1,1 @@
+"""What spans sections: progress, findings, and what depends on what."""

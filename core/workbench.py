@@ -1,0 +1,337 @@
+"""The one door: everything that a page, the command line or a test may ask of the product."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import select
+
+from core.blocks import Chapter
+from core.chain import progress
+from core.chain.findings import findings
+from core.checks import Finding, Level
+from core.exchange import engagement_file
+from core.exchange.paste import Plan, plan_paste
+from core.fields import Kind, Mark, field_map, fields_of
+from core.i18n import _, current_language
+from core.pictures import Picture
+from core.sections import registry, section
+from core.store import changes, database, engagements
+from core.store.book import Book, open_book
+from core.store.changes import CannotUndoError, Outcome
+from core.store.library import library
+from core.store.printed import default_chapter
+from core.store.records import Answer, Engagement, History, Person, Record, Silence
+from core.store.tables import record_types, references_to
+
+__all__ = ["Book", "CannotUndoError", "Engagement", "Outcome", "Person", "Plan", "Record", "open_book", "registry", "section"]
+
+R = TypeVar("R", bound=Record)
+DEMOS = database.ROOT / "data" / "demo"
+
+# --- engagements and people
+
+migrate = database.migrate
+create_engagement = engagements.create
+all_engagements = engagements.everyone
+find_engagement = engagements.find
+change_engagement = engagements.change
+delete_engagement = engagements.delete
+duplicate_engagement = engagements.duplicate
+person = engagements.person
+save_person = engagements.save_person
+
+
+def demos() -> list[str]:
+    """The names of the worked examples that can be loaded."""
+    return sorted(path.stem for path in DEMOS.glob("*.yaml"))
+
+
+def load_demo(name: str, who: str = "Holdfast") -> int:
+    """Load a worked example as a new engagement. Returns its id.
+
+    Raises:
+        LookupError: there is no example of that name.
+    """
+    if name not in demos():
+        raise LookupError(_("There is no example “{name}”. There are: {names}.").format(name=name, names=", ".join(demos())))
+    return engagement_file.load(DEMOS / f"{name}.yaml", who, demo=True)
+
+
+# --- changing records
+
+
+def add(engagement_id: int, record: type[R], values: Mapping[str, Any], who: str, after: int | None = None) -> int:
+    """Make a record, at the end or after another. Returns its id.
+
+    Raises:
+        BadValue: a value is not what its field takes; nothing is written.
+    """
+    return add_many(engagement_id, record, [values], who, after)[0]
+
+
+def add_many(engagement_id: int, record: type[R], rows: Iterable[Mapping[str, Any]], who: str, after: int | None = None) -> list[int]:
+    """Make several records in one action. Returns their ids.
+
+    Raises:
+        BadValue: a value is not what its field takes; none of the rows is written.
+    """
+    with changes.action(engagement_id, who) as action:
+        return [action.add(record, values, after).id for values in rows]
+
+
+def edit(
+    engagement_id: int, record: type[R], row_id: int, values: Mapping[str, Any], who: str, expected: Mapping[str, Any] | None = None
+) -> Outcome:
+    """Write fields of a record; see `changes.Action.edit` for what `expected` guards against."""
+    with changes.action(engagement_id, who) as action:
+        return action.edit(record, row_id, values, expected)
+
+
+def edit_many(engagement_id: int, record: type[R], rows: Mapping[int, Mapping[str, Any]], who: str) -> dict[int, Outcome]:
+    """Write fields of several records in one action."""
+    with changes.action(engagement_id, who) as action:
+        return {row_id: action.edit(record, row_id, values) for row_id, values in rows.items()}
+
+
+def mark(engagement_id: int, record: type[R], row_id: int, field: str, mark: Mark | None, who: str) -> None:
+    """Say «don't know yet» or «not applicable» in place of a value; None takes it back."""
+    with changes.action(engagement_id, who) as action:
+        row = action.row(record, row_id)
+        if row is not None:
+            action.mark(row, field, mark)
+
+
+def delete(engagement_id: int, record: type[R], ids: Iterable[int], who: str) -> None:
+    """Take records away; one undo brings all of them back."""
+    with changes.action(engagement_id, who) as action:
+        for row in [action.row(record, each) for each in ids]:
+            if row is not None and row.deleted_at is None:
+                action.delete(row)
+
+
+def restore(engagement_id: int, record: type[R], row_id: int, who: str) -> None:
+    """Bring a deleted record back."""
+    with changes.action(engagement_id, who) as action:
+        row = action.row(record, row_id)
+        if row is not None:
+            action.restore(row)
+
+
+def move(engagement_id: int, record: type[R], row_id: int, steps: int, who: str) -> None:
+    """Move a record up (negative) or down."""
+    with changes.action(engagement_id, who) as action:
+        row = action.row(record, row_id)
+        if row is not None and row.deleted_at is None:
+            action.move(row, steps)
+
+
+def duplicate(engagement_id: int, record: type[R], row_id: int, who: str) -> int | None:
+    """Copy a record right after itself. Returns the copy's id; None when the record is gone."""
+    with changes.action(engagement_id, who) as action:
+        row = action.row(record, row_id)
+        return action.duplicate(row).id if row is not None and row.deleted_at is None else None
+
+
+def undo(engagement_id: int, who: str) -> str:
+    """Take back the person's last action. Returns a sentence that says what was taken back, empty when there was nothing.
+
+    Raises:
+        CannotUndoError: somebody changed the same since; nothing is written.
+    """
+    undone = changes.undo(engagement_id, who)
+    if not undone:
+        return ""
+    newest = undone[0]
+    record = record_types()[newest.record_table]
+    if newest.field == changes.APPEARED:
+        return _("Undone: added to “{records}”").format(records=_(record.label[1]))
+    if newest.field == "deleted_at":
+        return _("Undone: deleted from “{records}”").format(records=_(record.label[1]))
+    spec = field_map(record).get(newest.field)
+    return _("Undone: {what} in “{records}”").format(what=_(spec.title) if spec else _("order"), records=_(record.label[1]))
+
+
+def change_token(engagement_id: int) -> int:
+    """A number that grows whenever anything in the engagement changes; what is worked out from it may be kept by it."""
+    with database.reading() as session:
+        newest = sa.select(sa.func.max(History.id)).where(History.engagement_id == engagement_id)
+        return session.connection().execute(newest).scalar() or 0
+
+
+def history(engagement_id: int, record: type[Record], row_id: int, most: int = 50) -> list[History]:
+    """What happened to a record, the newest first."""
+    query = select(History).where(
+        History.engagement_id == engagement_id, History.record_table == record.table_name(), History.record_id == row_id
+    )
+    with database.reading() as session:
+        return list(session.exec(query.order_by(sa.column("id").desc()).limit(most)))
+
+
+def dependents(engagement_id: int, record: type[Record], ids: Iterable[int]) -> list[str]:
+    """Titles of the live records that refer to any of these: what would lose its reference when they go."""
+    wanted = set(ids)
+    with open_book(engagement_id) as book:
+        return [
+            f"{_(owner.label[0])}: {book.title(row)}"
+            for owner, spec in references_to(record.table_name())
+            for row in book.rows(owner)
+            if wanted & set(getattr(row, spec.name) if spec.kind is Kind.REFERENCES else [getattr(row, spec.name)])
+            and not (owner is record and row.id in wanted)
+        ]
+
+
+# --- what is known of a strategy as a whole
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Where a strategy stands: progress by section (0–1), findings, how many records."""
+
+    progress: Mapping[str, float]
+    findings: tuple[Finding, ...]
+    records: Mapping[str, int]
+    out_of_scope: frozenset[str]
+
+    def open_findings(self, slug: str | None = None) -> list[Finding]:
+        """Findings that nobody decided to live with, errors first; of one section or of all."""
+        order = list(Level)
+        found = [each for each in self.findings if not each.silenced and slug in (None, each.check.section)]
+        return sorted(found, key=lambda each: order.index(each.level))
+
+
+def overview(engagement_id: int, today: date | None = None) -> Overview:
+    """Progress and findings; worked out once for each state of the engagement."""
+    return _overview(database.database_url(), engagement_id, change_token(engagement_id), today or date.today())
+
+
+@lru_cache(maxsize=64)
+def _overview(url: str, engagement_id: int, token: int, today: date) -> Overview:
+    with open_book(engagement_id, today) as book:
+        out = sections_out(book)
+        inside = [each for each in registry() if each.slug not in out]
+        return Overview(
+            {each.slug: progress.section_progress(book, each) for each in registry()},
+            findings(book, inside),
+            {each.slug: sum(len(book.rows(record)) for record in each.records) for each in registry()},
+            frozenset(out),
+        )
+
+
+def sections_out(book: Book) -> set[str]:
+    """Slugs of the sections that were taken out of scope."""
+    scope = record_types().get("brief_scope")
+    always = {each.slug for each in registry() if each.always}
+    return {row.slug for row in book.rows(scope) if not row.included} - always if scope else set()  # type: ignore[attr-defined]
+
+
+def next_gap(book: Book, slug: str) -> progress.Gap | None:
+    """The first thing missing in a section."""
+    return progress.next_gap(book, section(slug))
+
+
+def silence(engagement_id: int, finding: Finding, reason: str, who: str) -> None:
+    """Live with a finding, for a reason.
+
+    Raises:
+        BadValue: no reason is given.
+    """
+    add(
+        engagement_id, Silence, {"code": finding.code, "record_table": finding.table, "record_id": finding.record_id, "reason": reason}, who
+    )
+
+
+def unsilence(engagement_id: int, finding: Finding, who: str) -> None:
+    """Take a silenced finding up again."""
+    with open_book(engagement_id) as book:
+        same = (finding.code, finding.table, finding.record_id)
+        ids = [row.id for row in book.rows(Silence) if (row.code, row.record_table, row.record_id or 0) == same]
+    delete(engagement_id, Silence, ids, who)
+
+
+# --- the workshop
+
+
+def questions(slug: str) -> list[dict[str, str]]:
+    """The questions to ask in a section's workshop, in the language in force: key, record, text, hint."""
+    return list(library(slug, current_language()).get("questions") or [])
+
+
+def answers(book: Book, slug: str) -> dict[str, Answer]:
+    """The raw answers to a section's questions, by the question's key."""
+    return {row.question: row for row in book.rows(Answer) if row.section_asked == slug}
+
+
+def answer(engagement_id: int, slug: str, question: str, text: str, who: str, expected: str | None = None) -> Outcome:
+    """Note what was said to a question. `expected` is the text that the person has seen."""
+    with changes.action(engagement_id, who) as action:
+        found = answers(action.book(), slug).get(question)
+        if found is None:
+            row = action.add(Answer, {"section_asked": slug, "question": question, "text": text})
+            return Outcome(saved={"text": row.text})
+        return action.edit(Answer, found.id, {"text": text}, None if expected is None else {"text": expected})
+
+
+# --- ready-made content and pasted rows
+
+
+def library_entries(slug: str, record: type[Record], search: str = "", industry: str = "") -> list[dict[str, Any]]:
+    """Starters for a record type in the language in force.
+
+    Those that fit the industry (all when none is given) and hold all words of the search.
+    """
+    entries = (library(slug, current_language()).get("records") or {}).get(record.record_key()) or []
+    words = search.lower().split()
+    return [each for each in entries if _fits(each, industry) and all(word in _searchable(each) for word in words)]
+
+
+def _fits(entry: Mapping[str, Any], industry: str) -> bool:
+    return not industry or not entry.get("industries") or industry in entry["industries"]
+
+
+def _searchable(entry: Mapping[str, Any]) -> str:
+    return " ".join(str(value) for value in entry.values()).lower()
+
+
+def add_from_library(engagement_id: int, record: type[Record], entries: Sequence[Mapping[str, Any]], who: str) -> list[int]:
+    """Take starters over as records. References by name find the engagement's own records of that name; others stay empty."""
+    specs = field_map(record)
+    with changes.action(engagement_id, who) as action:
+        rows = [action.insert(record, {n: v for n, v in each.items() if n in specs and not specs[n].target}) for each in entries]
+        book = action.book()
+        known = {
+            (spec.target, book.title(row)): row for spec in specs.values() if spec.target for row in book.rows(record_types()[spec.target])
+        }
+        for row, entry in zip(rows, entries, strict=True):
+            engagements.connect(action, row, {n: v for n, v in entry.items() if n in specs and specs[n].target}, known)
+            action.session.flush()
+            action.log_new(row)
+        return [row.id for row in rows]
+
+
+def plan_rows(engagement_id: int, record: type[Record], text: str) -> Plan:
+    """Read a table pasted from a spreadsheet; nothing is written (`add_many` takes the plan's rows)."""
+    with open_book(engagement_id) as book:
+        targets = {spec.target for spec in fields_of(record) if spec.target}
+        names = {each: {book.title(row).lower(): row.id for row in book.rows(record_types()[each])} for each in targets}
+        return plan_paste(record, text, names)
+
+
+# --- pictures and documents
+
+
+def pictures(book: Book, slug: str, record: type[Record] | None = None) -> list[tuple[str, Picture]]:
+    """The pictures of a section that there is enough to draw for, with their keys; those of one record's view when given."""
+    wanted = [spec for spec in section(slug).pictures if record is None or spec.record is record]
+    drawn = [(spec.key, spec.draw(book)) for spec in wanted]
+    return [(key, picture) for key, picture in drawn if picture is not None]
+
+
+def chapter(book: Book, slug: str) -> Chapter:
+    """A section's chapter, in the language in force."""
+    found = section(slug)
+    blocks = found.chapter(book) if found.chapter else default_chapter(book, found.records)
+    return Chapter(slug, _(found.title), tuple(blocks))

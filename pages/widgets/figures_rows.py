@@ -1,0 +1,249 @@
+"""Figures that are read row by row: bars, KPIs on the way to their targets, funnels."""
+
+from collections.abc import Sequence
+
+from core.i18n import _
+from core.i18n.formats import number, percent
+from core.pictures import Bars, Bullet, Bullets, FunnelRow, Funnels, Series, Tone
+from pages.widgets.figures_look import (
+    CATEGORIES,
+    FAINT,
+    INK,
+    LINE,
+    SMALL,
+    SOFT_INK,
+    TEXT,
+    TONES,
+    Dict,
+    Drawn,
+    axis,
+    font,
+    hidden_axis,
+    hover,
+    layout,
+    line,
+    literal,
+    rows_axis,
+    small,
+    with_unit,
+    words,
+    wrapped,
+)
+
+PATTERNS = ("", "/", ".", "x", "\\", "-", "+", "|")  # series differ by more than colour
+ROW = 30  # pixels
+
+
+def bars(picture: Bars) -> Drawn:
+    """Horizontal bars with their values at the end; stacked ones carry them inside."""
+    if not picture.categories or not picture.series:
+        return Drawn([], {})
+    beside = 1 if picture.stacked else len(picture.series)
+    height = len(picture.categories) * max(ROW + 6, 22 * beside + 12) + 60
+    sheet = layout(
+        height + (40 if len(picture.series) > 1 else 0),
+        barmode="relative" if picture.stacked else "group",
+        bargap=0.28,
+        showlegend=len(picture.series) > 1,
+        xaxis=axis(picture.value_title, range=_reach(picture), zeroline=True, zerolinecolor=LINE, nticks=6),
+        yaxis=rows_axis(picture.categories),
+        uniformtext={"minsize": 10, "mode": "hide"} if picture.stacked else {},
+    )
+    sheet["legend"] |= {"y": 1.01, "yanchor": "bottom", "traceorder": "normal"}
+    return Drawn([_bar_series(picture, place, series) for place, series in enumerate(picture.series)], sheet)
+
+
+def _bar_series(picture: Bars, place: int, series: Series) -> Dict:
+    names = picture.categories
+    texts = ["" if value is None else literal(with_unit(value, picture.unit)) for value in series.values]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": wrapped(series.name, 40),
+        "y": list(range(len(names))),
+        "x": list(series.values),
+        "text": texts,
+        "textposition": "inside" if picture.stacked else "outside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "cliponaxis": False,
+        "textfont": {"size": SMALL + 0.5} if picture.stacked else font(SMALL + 0.5, INK),
+        "marker": _fill(picture, place, series.tone),
+        "hovertext": [hover(name, series.name, text) for name, text in zip(names, texts, strict=True)],
+        "hoverinfo": "text",
+    }
+
+
+def _fill(picture: Bars, place: int, tone: Tone) -> Dict:
+    color = CATEGORIES[place % len(CATEGORIES)] if tone is Tone.PLAIN else TONES[tone]
+    pattern = {"shape": PATTERNS[place % len(PATTERNS)], "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.28, "size": 7}
+    return {"color": color, "pattern": pattern} if len(picture.series) > 1 else {"color": color}
+
+
+def _reach(picture: Bars) -> tuple[float, float]:
+    """From zero or below to the longest bar, with room for the values at the ends."""
+    columns = list(zip(*[series.values for series in picture.series], strict=True))
+    if picture.stacked:
+        ends = [sum(value for value in column if value is not None and value * sign > 0) for column in columns for sign in (1, -1)]
+    else:
+        ends = [value for column in columns for value in column if value is not None]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    room = ((high - low) or 1) * (0.02 if picture.stacked else 0.16)
+    return low - (room if low < 0 else 0), high + room
+
+
+def bullets(picture: Bullets) -> Drawn:
+    """Every KPI on its own way from baseline (left tick) to target (right tick)."""
+    if not picture.rows:
+        return Drawn([], {})
+    low = min(0.0, *(_gone(row) for row in picture.rows))
+    high = max(1.0, *(_gone(row) for row in picture.rows))
+    low, high = low - 0.03, high + 0.03
+    height = len(picture.rows) * 74
+    sheet = layout(
+        height + 8,
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        xaxis=hidden_axis(low, high),
+        yaxis=hidden_axis(len(picture.rows), 0),
+        shapes=[shape for place, row in enumerate(picture.rows) for shape in _ways(place, row)],
+        annotations=[text for place, row in enumerate(picture.rows) for text in _bullet_words(place, row)],
+    )
+    return Drawn([_progress(picture.rows)], sheet, note=_("Bar: the way gone from the baseline (left tick) to the target (right tick)."))
+
+
+def _gone(row: Bullet) -> float:
+    return min(max(row.reached or 0.0, -0.5), 1.5)
+
+
+def _progress(rows: Sequence[Bullet]) -> Dict:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [place + 0.5 for place in range(len(rows))],
+        "x": [_gone(row) for row in rows],
+        "width": 0.2,
+        "marker": {"color": [TONES[_bullet_tone(row)] for row in rows], "cornerradius": 3},
+        "hovertext": [hover(row.label, f"{row.texts[0]} → {row.texts[2]}", _state(row)) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _bullet_tone(row: Bullet) -> Tone:
+    if row.reached is None:
+        return Tone.MUTED
+    return Tone.ALARM if row.reached < 0 else Tone.ACCENT
+
+
+def _state(row: Bullet) -> str:
+    """What the bar says, in words and a sign."""
+    if row.reached is None:
+        return _("not measured")
+    if row.reached >= 1:
+        return "✓ " + _("{actual}, target reached").format(actual=row.texts[1])
+    if row.reached < 0:
+        return "▼ " + _("{actual}, worse than the baseline").format(actual=row.texts[1])
+    return _("{actual}, {share} of the way").format(actual=row.texts[1], share=percent(row.reached, 0))
+
+
+def _ways(place: int, row: Bullet) -> list[Dict]:
+    middle = place + 0.5
+    track = line((0, 1), (middle, middle), FAINT, width=15, layer="below")
+    ticks = [line((end, end), (middle - 0.16, middle + 0.16), INK, width=2.5) for end in (0, 1)]
+    return [track, *ticks]
+
+
+def _bullet_words(place: int, row: Bullet) -> list[Dict]:
+    paper = {"xref": "paper", "x": 0}
+    label = words(f"<b>{wrapped(row.label, 44, 1)}</b>", 0, place + 0.3, xanchor="left", yanchor="bottom", font=font(TEXT, INK)) | paper
+    start = words(wrapped(row.texts[0], 24, 1), 0, place + 0.68, xanchor="left", yanchor="top", font=font(SMALL, SOFT_INK))
+    goal = words(wrapped(row.texts[2], 24, 1), 1, place + 0.68, xanchor="right", yanchor="top", font=font(SMALL, SOFT_INK))
+    state = words(wrapped(_state(row), 40, 1), 0.5, place + 0.68, yanchor="top", font=font(SMALL, INK))
+    return [label, start, goal, state]
+
+
+def funnels(picture: Funnels) -> Drawn:
+    """Funnels one under another over the same steps, each on its own scale: shapes are compared, not sizes."""
+    if not picture.rows or not picture.steps:
+        return Drawn([], {})
+    count = len(picture.steps)
+    steps = [(place + 0.4, wrapped(step, 14, 3)) for place, step in enumerate(picture.steps)]
+    data = [_funnel_shapes(picture.rows), _funnel_values(picture)]
+    sheet = layout(
+        len(picture.rows) * 112 + 56,
+        xaxis=axis(ticks=steps, side="top", showgrid=False, range=[0, count - 0.2]),
+        yaxis=hidden_axis(len(picture.rows), 0),
+        annotations=[_funnel_name(place, row) for place, row in enumerate(picture.rows)],
+    )
+    note = _("Per cent: of the step before. Every funnel has its own scale.")
+    return Drawn(data, sheet, note=note, narrowest=90 * count)
+
+
+def _funnel_name(place: int, row: FunnelRow) -> Dict:
+    remark = "<br>" + small(wrapped(row.remark, 56, 1)) if row.remark else ""
+    text = f"<b>{wrapped(row.name, 44, 1)}</b>{remark}"
+    return words(text, 0, place + 0.06, xanchor="left", yanchor="top", align="left", font=font(TEXT, INK))
+
+
+def _funnel_shapes(rows: Sequence[FunnelRow]) -> Dict:
+    """All shapes in one trace; None parts them."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for place, row in enumerate(rows):
+        for start, end, top, bottom in _pieces(place + 0.69, row):
+            x += [start, start + 0.8, end, end, start + 0.8, start, start, None]
+            y += [top[0], top[0], top[1], bottom[1], bottom[0], bottom[0], top[0], None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "fill": "toself",
+        "fillcolor": TONES[Tone.ACCENT],
+        "opacity": 0.32,
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+
+
+Piece = tuple[float, float, tuple[float, float], tuple[float, float]]
+
+
+def _pieces(middle: float, row: FunnelRow) -> list[Piece]:
+    """A step's band and its narrowing to the next one: from, to, upper edge there, lower edge there."""
+    whole = max((value or 0 for value in row.values), default=0) or 1
+    half = [None if value is None else max(value / whole * 0.25, 0.012) for value in row.values]
+    made: list[Piece] = []
+    for place, size in enumerate(half):
+        if size is None:
+            continue
+        after = half[place + 1] if place + 1 < len(half) else None
+        end, last = (place + 1, after) if after is not None else (place + 0.8, size)
+        made.append((place, end, (middle - size, middle - last), (middle + size, middle + last)))
+    return made
+
+
+def _funnel_values(picture: Funnels) -> Dict:
+    x: list[float] = []
+    y: list[float] = []
+    text: list[str] = []
+    tips: list[str] = []
+    for row_place, row in enumerate(picture.rows):
+        for place, (step, value) in enumerate(zip(picture.steps, row.values, strict=True)):
+            share = _share_of_before(row.values, place)
+            x.append(place + 0.4)
+            y.append(row_place + 0.69)
+            text.append(f"<b>{_told(value)}</b>" + (f"<br>{share}" if share else ""))
+            tips.append(hover(f"{row.name} · {step}", _told(value), share, row.remark))
+    return {"type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textfont": font(SMALL + 0.5, INK), "hovertext": tips, "hoverinfo": "text"}
+
+
+def _told(value: float | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def _share_of_before(values: Sequence[float | None], place: int) -> str:
+    now, before = values[place], values[place - 1] if place else None
+    return percent(now / before) if now is not None and before else ""
+
+
+FIGURES = {Bars: bars, Bullets: bullets, Funnels: funnels}
