@@ -1,6 +1,8 @@
 """The one door: everything that a page, the command line or a test may ask of the product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,22 +14,27 @@ from sqlmodel import select
 from core.blocks import Chapter
 from core.chain import progress
 from core.chain.findings import findings
-from core.checks import Finding, Level
+from core.checks import LEVEL_LABELS, Finding, Level
+from core.documents import StrategyContent, strategy_docx, svg_of
 from core.exchange import engagement_file
 from core.exchange.paste import Plan, plan_paste
 from core.fields import Kind, Mark, field_map, fields_of
-from core.i18n import _, current_language
+from core.i18n import _, current_language, language
 from core.pictures import Picture
+from core.section import Section
 from core.sections import registry, section
 from core.store import changes, database, engagements
 from core.store.book import Book, open_book
-from core.store.changes import CannotUndoError, Outcome
+from core.store.changes import CannotUndoError, Clash, Outcome
 from core.store.library import library
 from core.store.printed import default_chapter
 from core.store.records import Answer, Engagement, History, Person, Record, Silence
-from core.store.tables import record_types, references_to
+from core.store.tables import record_types, references_to, value_of
+from core.vocabulary import Evidence
 
-__all__ = ["Book", "CannotUndoError", "Engagement", "Outcome", "Person", "Plan", "Record", "open_book", "registry", "section"]
+__all__ = [
+    "Book", "CannotUndoError", "Clash", "Engagement", "Outcome", "Person", "Plan", "Record", "open_book", "record_types", "registry", "section", "svg_of", "value_of",
+]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
 DEMOS = database.ROOT / "data" / "demo"
@@ -43,6 +50,20 @@ delete_engagement = engagements.delete
 duplicate_engagement = engagements.duplicate
 person = engagements.person
 save_person = engagements.save_person
+
+
+def currency(engagement_id: int) -> str:
+    """The currency of an engagement's money, as a three-letter code."""
+    found = find_engagement(engagement_id)
+    return found.currency if found else ""
+
+
+def industry(engagement_id: int) -> str:
+    """The client's industry as the libraries know it; empty while it is not known."""
+    with open_book(engagement_id) as book:
+        facts = record_types().get("brief_facts")
+        row = book.one(facts) if facts else None
+    return str(getattr(row, "industry", None) or "")
 
 
 def demos() -> list[str]:
@@ -335,3 +356,63 @@ def chapter(book: Book, slug: str) -> Chapter:
     found = section(slug)
     blocks = found.chapter(book) if found.chapter else default_chapter(book, found.records)
     return Chapter(slug, _(found.title), tuple(blocks))
+
+
+def document_language(engagement: Engagement | None) -> AbstractContextManager[None]:
+    """Everything inside speaks the language of the engagement's documents."""
+    return language(engagement.language if engagement else current_language())
+
+
+def strategy_document(engagement_id: int, code: str, with_findings: bool = False, author: str = "", today: date | None = None) -> bytes:
+    """The strategy as a Word file: all sections in scope, in the language `code`, whatever the language in force.
+
+    Raises:
+        LookupError: there is no engagement of that id.
+    """
+    with language(code), open_book(engagement_id, today) as book:
+        out = sections_out(book)
+        inside = [each for each in registry() if each.slug not in out]
+        titles = {each.slug: _(each.title) for each in inside}
+        client = client_name(book)
+        return strategy_docx(
+            StrategyContent(
+                title=_("CRM strategy"),
+                client=client or book.engagement.name,
+                subtitle=book.engagement.name,
+                language=code,
+                date=book.today,
+                version="",
+                author=author,
+                chapters=tuple(chapter(book, each.slug) for each in inside),
+                findings=tuple(
+                    (_(LEVEL_LABELS[f.level]), titles[f.check.section], f.sentence, f.hint)
+                    for f in findings(book, inside)
+                    if not f.silenced
+                )
+                if with_findings
+                else (),
+                assumptions=tuple(assumptions(book, inside)),
+            )
+        )
+
+
+def assumptions(book: Book, inside: Iterable[Section]) -> Iterator[tuple[str, str, str]]:
+    """Records whose answers are assumptions: section, record, what kind of record it is. They are to be verified with the client."""
+    for each in inside:
+        for record in each.records:
+            for row in book.rows(record):
+                if row.evidence is Evidence.ASSUMED:
+                    yield _(each.title), book.title(row), _(record.label[0])
+
+
+def client_name(book: Book) -> str:
+    """The client's name as the brief has it; empty while it has none."""
+    facts = record_types().get("brief_facts")
+    row = book.one(facts) if facts else None
+    return str(getattr(row, "client", ""))
+
+
+def file_name(engagement: Engagement, extension: str, code: str) -> str:
+    """A file's name that every system takes: «Volga-Air_CRM-strategy_ru_2026-11-22.docx»."""
+    plain = re.sub(r"[^\w-]+", "-", engagement.name, flags=re.UNICODE).strip("-")[:60] or "Holdfast"
+    return f"{plain}_CRM-strategy_{code}_{date.today():%Y-%m-%d}.{extension}"

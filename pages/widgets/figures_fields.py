@@ -8,7 +8,6 @@ from core.i18n import _
 from core.i18n.formats import number
 from core.pictures import Heatmap, Point, Quadrant
 from pages.widgets.figures_look import (
-    FAINT,
     LINE,
     PAGE,
     SMALL,
@@ -46,7 +45,7 @@ def quadrant(picture: Quadrant) -> Drawn:
         annotations=_corners(picture.corners),
     )
     legend = tuple((str(place + 1), colors[place], point.label) for place, point in enumerate(picture.points))
-    return Drawn([_markers(picture, places, colors)], sheet, legend)
+    return Drawn([_markers(picture, places, colors)], sheet, legend, elastic=True)
 
 
 def _markers(picture: Quadrant, places: Sequence[Sequence[float]], colors: list[str]) -> Dict:
@@ -83,7 +82,18 @@ def _split_lines(picture: Quadrant) -> list[Dict]:
 def _corners(names: tuple[str, str, str, str]) -> list[Dict]:
     places = ((0, 1, "left", "top"), (1, 1, "right", "top"), (0, 0, "left", "bottom"), (1, 0, "right", "bottom"))
     return [
-        words(wrapped(name, 24), x, y, xref="paper", yref="paper", xanchor=across, yanchor=upright, align=across, font=font(SMALL, SOFT_INK), xshift=6 - 12 * x)
+        words(
+            wrapped(name, 24),
+            x,
+            y,
+            xref="paper",
+            yref="paper",
+            xanchor=across,
+            yanchor=upright,
+            align=across,
+            font=font(SMALL, SOFT_INK),
+            xshift=6 - 12 * x,
+        )
         for name, (x, y, across, upright) in zip(names, places, strict=True)
         if name
     ]
@@ -176,7 +186,3 @@ def _scale_note(picture: Heatmap) -> str:
     low, high = number(picture.low), number(picture.high)
     text = _("pale: {low}, dark: {high} and worse") if picture.more_is_worse else _("pale: {low}, dark: {high}")
     return text.format(low=low, high=high)
-
-
-FIGURES = {Quadrant: quadrant, Heatmap: heatmap}
-__all__ = ["FAINT", "FIGURES", "heatmap", "quadrant"]

@@ -43,7 +43,12 @@ def gantt(picture: Gantt) -> Drawn:
         margin={"l": 8, "r": 8, "t": 62, "b": 22},
         barmode="overlay",
         xaxis=axis(ticks=_months(first, last), type="date", side="top", range=[first.isoformat(), last.isoformat()], gridcolor=FAINT),
-        yaxis=axis(ticks=[(place, _label(row)) for place, row in enumerate(rows)], range=[len(rows) - 0.5, -0.5], showgrid=False, ticklabelstandoff=6),
+        yaxis=axis(
+            ticks=[(place, _label(row)) for place, row in enumerate(rows)],
+            range=[len(rows) - 0.5, -0.5],
+            showgrid=False,
+            ticklabelstandoff=6,
+        ),
         shapes=[_today_line(picture.today), *(_group_line(place) for place, row in enumerate(rows) if isinstance(row, str) and place)],
         annotations=[_today_words(picture.today), *(_remark(places[bar.id], bar) for bar in picture.bars if _remark_text(bar))],
     )
@@ -101,7 +106,10 @@ def _bars(bars: tuple[GanttBar, ...], places: dict[int, int]) -> Dict:
         "marker": {
             "color": [TONES[bar.tone] for bar in bars],
             "opacity": 0.45,
-            "line": {"color": [INK if bar.critical else "rgba(0,0,0,0)" for bar in bars], "width": [2.5 if bar.critical else 0 for bar in bars]},
+            "line": {
+                "color": [INK if bar.critical else "rgba(0,0,0,0)" for bar in bars],
+                "width": [2.5 if bar.critical else 0 for bar in bars],
+            },
         },
         "hovertext": [_hover(bar) for bar in bars],
         "hoverinfo": "text",
@@ -137,15 +145,29 @@ def _waits(bars: tuple[GanttBar, ...], places: dict[int, int]) -> list[Dict]:
         down = 0.3 if places[bar.id] > places[before.id] else -0.3
         y += [places[before.id], places[before.id], places[bar.id] - down, None]
     arrows = {"symbol": _arrows(pairs, places), "size": [0, 0, 7, 0] * len(pairs), "color": LINE, "opacity": 1}
-    return [{"type": "scatter", "mode": "lines+markers", "x": x, "y": y, "line": {"color": LINE, "width": 1.2}, "marker": arrows, "hoverinfo": "skip"}]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": x,
+            "y": y,
+            "line": {"color": LINE, "width": 1.2},
+            "marker": arrows,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _arrows(pairs: list[tuple[GanttBar, GanttBar]], places: dict[int, int]) -> list[str]:
-    return [sign for before, bar in pairs for sign in ("circle", "circle", "triangle-down" if places[bar.id] > places[before.id] else "triangle-up", "circle")]
+    return [
+        sign
+        for before, bar in pairs
+        for sign in ("circle", "circle", "triangle-down" if places[bar.id] > places[before.id] else "triangle-up", "circle")
+    ]
 
 
 def _today_line(today: date) -> Dict:
-    return line((today.isoformat(),) * 2, (0, 1), TONES_TODAY, dash="dash", width=2, yref="paper")
+    return line((today.isoformat(),) * 2, (0, 1), INK, dash="dash", width=2, yref="paper")
 
 
 def _today_words(today: date) -> Dict:
@@ -173,7 +195,3 @@ def _note(picture: Gantt) -> str:
     if any(bar.after for bar in picture.bars):
         parts.append(_("thin line: waits for"))
     return " · ".join(parts)
-
-
-TONES_TODAY = INK
-FIGURES = {Gantt: gantt}

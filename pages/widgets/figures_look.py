@@ -52,6 +52,12 @@ class Drawn:
     legend: tuple[tuple[str, str, str], ...] = ()  # sign, its colour, name
     note: str = ""
     narrowest: int = 0  # below this width in pixels the figure scrolls sideways
+    elastic: bool = False  # any height will do; without it the height follows from the rows
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return float(self.layout["height"])
 
     def plot(self) -> Dict:
         """As plotly takes it."""
@@ -78,7 +84,7 @@ def hover(title: str, *lines: str) -> str:
 
 def small(text: str) -> str:
     """Ready markup in the small size, in a softer colour."""
-    return f'<span style="font-size:{SMALL}px;color:{SOFT_INK}">{text}</span>'
+    return f'<span style="font-size:0.88em;color:{SOFT_INK}">{text}</span>'
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -131,7 +137,15 @@ def layout(height: float, **more: Any) -> Dict:
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "namelength": -1, "font": {"size": TEXT}},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.08, "yanchor": "top", "title": {"text": ""}, "font": font(SMALL + 0.5)},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -0.08,
+            "yanchor": "top",
+            "title": {"text": ""},
+            "font": font(SMALL + 0.5),
+        },
     }
     return base | more
 

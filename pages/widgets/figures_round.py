@@ -52,11 +52,19 @@ def radar(picture: Radar) -> Drawn:
                 "gridcolor": FAINT,
                 "linecolor": LINE,
             },
-            "radialaxis": {"range": [0, picture.top * 1.02], "nticks": 6, "angle": 90, "tickangle": 90, "tickfont": font(SMALL - 1.5), "gridcolor": FAINT, "linecolor": CLEAR},
+            "radialaxis": {
+                "range": [0, picture.top * 1.02],
+                "nticks": 6,
+                "angle": 90,
+                "tickangle": 90,
+                "tickfont": font(SMALL - 1.5),
+                "gridcolor": FAINT,
+                "linecolor": CLEAR,
+            },
             "gridshape": "linear",
         },
     )
-    return Drawn([_radar_series(picture, place, series, turn) for place, series in enumerate(picture.series)], sheet)
+    return Drawn([_radar_series(picture, place, series, turn) for place, series in enumerate(picture.series)], sheet, elastic=True)
 
 
 def _radar_series(picture: Radar, place: int, series: Series, turn: float) -> Dict:
@@ -105,7 +113,7 @@ def sankey(picture: Sankey) -> Drawn:
         "link": _links(flows, {name: place for place, name in enumerate(names)}),
         "textfont": font(TEXT - 1, INK, shadow="none"),
     }
-    return Drawn([trace], sheet, narrowest=(last + 1) * 170)
+    return Drawn([trace], sheet, narrowest=(last + 1) * 170, elastic=True)
 
 
 def _through(flows: list[Flow]) -> dict[Name, float]:
@@ -167,7 +175,14 @@ def _links(flows: list[Flow], places: dict[Name, int]) -> Dict:
 
 def _column_title(place: int, title: str, last: int) -> Dict:
     side = "left" if place == 0 else "right" if place == last else "center"
-    return words(f"<b>{literal(title)}</b>", place / last, 1.0, xref="paper", yref="paper", xanchor=side, yanchor="bottom", yshift=12, font=font(TEXT, INK))
-
-
-FIGURES = {Radar: radar, Sankey: sankey}
+    return words(
+        f"<b>{literal(title)}</b>",
+        place / last,
+        1.0,
+        xref="paper",
+        yref="paper",
+        xanchor=side,
+        yanchor="bottom",
+        yshift=12,
+        font=font(TEXT, INK),
+    )

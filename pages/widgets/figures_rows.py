@@ -234,7 +234,16 @@ def _funnel_values(picture: Funnels) -> Dict:
             y.append(row_place + 0.69)
             text.append(f"<b>{_told(value)}</b>" + (f"<br>{share}" if share else ""))
             tips.append(hover(f"{row.name} · {step}", _told(value), share, row.remark))
-    return {"type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textfont": font(SMALL + 0.5, INK), "hovertext": tips, "hoverinfo": "text"}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": text,
+        "textfont": font(SMALL + 0.5, INK),
+        "hovertext": tips,
+        "hoverinfo": "text",
+    }
 
 
 def _told(value: float | None) -> str:
@@ -244,6 +253,3 @@ def _told(value: float | None) -> str:
 def _share_of_before(values: Sequence[float | None], place: int) -> str:
     now, before = values[place], values[place - 1] if place else None
     return percent(now / before) if now is not None and before else ""
-
-
-FIGURES = {Bars: bars, Bullets: bullets, Funnels: funnels}

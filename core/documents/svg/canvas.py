@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from core.documents.cleaning import escape
+from core.documents.cleaning import clean, escape
 from core.documents.lettering import LINE, width, wrap
 from core.documents.palette import Palette, ink_on
 from core.pictures import Tone
@@ -125,11 +125,10 @@ def legend(canvas: Canvas, x: float, y: float, names: Sequence[str], colours: Se
     """Names behind coloured squares, flowing into rows; gives the bottom."""
     left = x
     for name, colour in zip(names, colours, strict=True):
-        lines = wrap(name, right - left - 20, SMALL, most=1)
-        need = 20 + width(lines[0], SMALL) + 18
-        if x + need - 18 > right and x > left:
+        need = 18 + min(width(clean(name), SMALL) + 1, right - left - 18)
+        if x + need > right and x > left:
             x, y = left, y + SMALL * 1.7
         canvas.rect(x, y + 2, 12, 12, colour, radius=2)
-        canvas.text(x + 18, y + 8, lines[0], SMALL)
-        x += need
+        canvas.wrapped(x + 18, y, name, need - 18, SMALL, most=1)
+        x += need + 18
     return y + SMALL * 1.7

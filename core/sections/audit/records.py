@@ -75,6 +75,19 @@ class ConsentState(Choice):
     NONE = "none", N_("no")
 
 
+class MaturityArea(Choice):
+    """What the maturity questionnaire asks about; a question's key is `<area>_<number>`."""
+
+    STRATEGY = "strategy", N_("Strategy")
+    PEOPLE = "people", N_("People")
+    PROCESSES = "processes", N_("Processes")
+    DATA = "data", N_("Data")
+    TECHNOLOGY = "technology", N_("Technology")
+    MEASUREMENT = "measurement", N_("Measurement")
+    COMMUNICATIONS = "communications", N_("Communications")
+    LAW = "law", N_("Consent and law")
+
+
 class Stage(Record, table=True):
     """A step of the customer's journey."""
 
@@ -88,6 +101,13 @@ class Stage(Record, table=True):
     actions: str = long_text(N_("What the customer does"), expected=True)
     feelings: str = long_text(N_("What the customer feels"), expected=True)
     emotion: int | None = scale(-2, 2, N_("Emotion"), help=N_("−2 angry … +2 delighted; empty: the mean of the stage's touchpoints."))
+
+
+def priority(touchpoint: "Touchpoint") -> int | None:
+    """Importance × (5 − quality), 0–20: where effort pays first (brief, section 1). None while one of them is unknown."""
+    if touchpoint.importance is None or touchpoint.quality is None:
+        return None
+    return touchpoint.importance * (5 - touchpoint.quality)
 
 
 class Touchpoint(Record, table=True):
@@ -112,17 +132,8 @@ class Touchpoint(Record, table=True):
     proof: str = link(N_("Where it was seen"), help=N_("Link, report, photo, name of the respondent."))
 
     computed: ClassVar[Derived] = (
-        Computed(
-            "priority", Kind.INTEGER, N_("Priority"), lambda row: priority(row), N_("Importance × (5 − quality): where effort pays first.")
-        ),
+        Computed("priority", Kind.INTEGER, N_("Priority"), priority, N_("Importance × (5 − quality): where effort pays first.")),
     )
-
-
-def priority(touchpoint: Touchpoint) -> int | None:
-    """Importance × (5 − quality), 0–20: where effort pays first (brief, section 1). None while one of them is unknown."""
-    if touchpoint.importance is None or touchpoint.quality is None:
-        return None
-    return touchpoint.importance * (5 - touchpoint.quality)
 
 
 class System(Record, table=True):
@@ -191,6 +202,25 @@ class MaturityAnswer(Record, table=True):
     comment: str = long_text(N_("Comment and evidence"))
 
 
+def conversion(channel: "Acquisition") -> Decimal | None:
+    """Buyers ÷ leads, a share (300 of 5,000 is 0.06; brief, section 1)."""
+    return _ratio(channel.buyers, channel.leads)
+
+
+def cost_per_lead(channel: "Acquisition") -> Decimal | None:
+    """Budget ÷ leads, in the engagement's currency (brief, section 1)."""
+    return _ratio(channel.budget, channel.leads)
+
+
+def customer_acquisition_cost(channel: "Acquisition") -> Decimal | None:
+    """CAC: budget ÷ buyers, in the engagement's currency (brief, section 1)."""
+    return _ratio(channel.budget, channel.buyers)
+
+
+def _ratio(above: Decimal | int | None, below: int | None) -> Decimal | None:
+    return Decimal(above) / below if above is not None and below else None
+
+
 class Acquisition(Record, table=True):
     """What one advertising channel brings today, over one period."""
 
@@ -210,28 +240,7 @@ class Acquisition(Record, table=True):
     end_to_end: bool = flag(N_("End-to-end analytics"))
 
     computed: ClassVar[Derived] = (
-        Computed("conversion", Kind.PERCENT, N_("Conversion"), lambda row: conversion(row), N_("Buyers ÷ leads.")),
-        Computed("cost_per_lead", Kind.MONEY, N_("Cost per lead"), lambda row: cost_per_lead(row), N_("Budget ÷ leads.")),
-        Computed(
-            "cac", Kind.MONEY, N_("CAC"), lambda row: customer_acquisition_cost(row), N_("Customer acquisition cost: budget ÷ buyers.")
-        ),
+        Computed("conversion", Kind.PERCENT, N_("Conversion"), conversion, N_("Buyers ÷ leads.")),
+        Computed("cost_per_lead", Kind.MONEY, N_("Cost per lead"), cost_per_lead, N_("Budget ÷ leads.")),
+        Computed("cac", Kind.MONEY, N_("CAC"), customer_acquisition_cost, N_("Customer acquisition cost: budget ÷ buyers.")),
     )
-
-
-def conversion(channel: Acquisition) -> Decimal | None:
-    """Buyers ÷ leads, a share (300 of 5,000 is 0.06; brief, section 1)."""
-    return _ratio(channel.buyers, channel.leads)
-
-
-def cost_per_lead(channel: Acquisition) -> Decimal | None:
-    """Budget ÷ leads, in the engagement's currency (brief, section 1)."""
-    return _ratio(channel.budget, channel.leads)
-
-
-def customer_acquisition_cost(channel: Acquisition) -> Decimal | None:
-    """CAC: budget ÷ buyers, in the engagement's currency (brief, section 1)."""
-    return _ratio(channel.budget, channel.buyers)
-
-
-def _ratio(above: Decimal | int | None, below: int | None) -> Decimal | None:
-    return Decimal(above) / below if above is not None and below else None

@@ -1,0 +1,123 @@
+"""What Streamlit runs: who is here, the navigation made of the registry of sections, and the page asked for."""
+
+import importlib
+import logging
+import secrets
+from functools import partial
+
+import streamlit as st
+
+from core import workbench
+from core.i18n import _
+from core.section import PHASE_LABELS, Phase
+from pages import session
+
+log = logging.getLogger("holdfast")
+
+STYLE = """
+<style>
+.stMainBlockContainer { padding-top: 1.4rem; padding-bottom: 3rem; }
+header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
+[data-testid="stSidebarUserContent"] { padding: 0.4rem 0.9rem 1rem; }
+[data-testid="stSidebarHeader"] { height: 2rem; margin-bottom: 0; padding: 0.3rem 0.6rem; }
+[data-testid="stSidebar"] [data-testid="stPageLink"] a { padding: 0.12rem 0.4rem; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.12rem; }
+[data-testid="stSidebar"] .stMarkdown p { margin: 0; }
+.hf-phase { margin: 0.55rem 0 0.1rem 0.4rem; font-size: 0.78rem; font-weight: 600; letter-spacing: 0.02em; opacity: 0.72; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 2.4rem 0.9rem 3rem; } }
+@media print { [data-testid="stSidebar"], header { display: none; } }
+</style>
+"""
+
+
+def screen(module: str, *arguments: str) -> None:
+    """Run a screen; a broken one tells the person a number to pass on, and the log what happened."""
+    try:
+        importlib.import_module(f"pages.screens.{module}").show(*arguments)
+    except Exception:
+        if _is_control_flow():
+            raise
+        reference = secrets.token_hex(4)
+        log.exception("Screen %s failed, reference %s", module, reference)
+        st.error(
+            _("Something went wrong here. What you entered is safe. Reference: {number}.").format(number=reference),
+            icon=":material/report:",
+        )
+
+
+def _is_control_flow() -> bool:
+    """Streamlit stops and reruns scripts by exceptions of its own."""
+    import sys
+
+    kind = sys.exc_info()[0]
+    return kind is not None and kind.__module__.startswith("streamlit.runtime.scriptrunner")
+
+
+def pages() -> dict[str, st.Page]:  # type: ignore[valid-type]
+    """All pages by their address; the registry's order."""
+    fixed = {
+        "": st.Page(partial(screen, "home"), title=_("Engagements"), icon=":material/home:", url_path="home", default=True),
+        "overview": st.Page(partial(screen, "overview"), title=_("Overview"), icon=":material/dashboard:", url_path="overview"),
+    }
+    sections = {
+        each.slug: st.Page(partial(screen, "section", each.slug), title=_(each.title), icon=f":material/{each.icon}:", url_path=each.slug)
+        for each in workbench.registry()
+    }
+    last = {
+        "findings": st.Page(partial(screen, "findings"), title=_("Findings"), icon=":material/rule:", url_path="findings"),
+        "documents": st.Page(partial(screen, "documents"), title=_("Documents"), icon=":material/description:", url_path="documents"),
+        "guide": st.Page(partial(screen, "guide"), title=_("Guide"), icon=":material/help:", url_path="guide"),
+    }
+    return fixed | sections | last
+
+
+def sidebar(known: dict[str, st.Page], engagement_id: int | None) -> None:  # type: ignore[valid-type]
+    """The journey through an engagement, with progress beside each name."""
+    st.page_link(known[""], label=_("Engagements"), icon=":material/home:")
+    engagement = workbench.find_engagement(engagement_id) if engagement_id else None
+    if engagement is not None:
+        _journey(known, engagement)
+    st.space("small")
+    st.page_link(known["guide"], query_params={"e": str(engagement_id)} if engagement_id else None)
+    importlib.import_module("pages.screens.person").menu()
+
+
+def _journey(known: dict[str, st.Page], engagement: workbench.Engagement) -> None:  # type: ignore[valid-type]
+    address = {"e": str(engagement.id)}
+    overview = workbench.overview(engagement.id)
+    _group(engagement.name)
+    st.page_link(known["overview"], query_params=address)
+    for phase in Phase:
+        if phase is not Phase.ENGAGEMENT:
+            _group(_(PHASE_LABELS[phase]))
+        for section in workbench.registry():
+            if section.phase is phase and section.slug not in overview.out_of_scope:
+                label = f"{_(section.title)} · {overview.progress[section.slug]:.0%}"
+                st.page_link(known[section.slug], label=label, query_params=address)
+    _group(_("Deliver"))
+    open_findings = len(overview.open_findings())
+    st.page_link(known["findings"], label=f"{_('Findings')} · {open_findings}", query_params=address)
+    st.page_link(known["documents"], query_params=address)
+
+
+def _group(title: str) -> None:
+    with st.container(key=f"hf-group-{abs(hash(title))}"):
+        st.caption(title.replace("[", "\\["))
+
+
+def main() -> None:
+    """One full run."""
+    st.set_page_config(page_title="Holdfast", layout="wide", page_icon=":material/anchor:")
+    session.begin()
+    st.html(STYLE)
+    known = pages()
+    page = st.navigation(list(known.values()), position="hidden")
+    engagement_id = session.engagement_id()
+    st.session_state.pages = known
+    with st.sidebar:
+        sidebar(known, engagement_id)
+    page.run()
+    session.write_cookie()
+
+
+main()

@@ -1,0 +1,1 @@
+"""Screens that one section has for itself."""

@@ -1,0 +1,202 @@
+"""The screen that all sections share: workshop, records with their pictures, findings, document."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core import workbench
+from core.i18n import _, ngettext
+from core.section import Section
+from core.workbench import Book, Record
+from pages import session
+from pages.widgets import dialogs
+from pages.widgets.blocks import show_blocks
+from pages.widgets.grid import POLL_SECONDS, grid_state, record_grid
+from pages.widgets.pictures import show_picture
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking at a section."""
+
+    key: str
+    title: str
+    draw: Callable[[], None]
+
+
+def show(slug: str) -> None:
+    """One section of the engagement that the address names."""
+    engagement_id = session.engagement_id()
+    if engagement_id is None:
+        st.info(_("Choose an engagement first."), icon=":material/arrow_back:")
+        st.page_link(st.session_state.pages[""])
+        return
+    section = workbench.section(slug)
+    views = section_views(engagement_id, section)
+    current = _current_view(views)
+    _header(engagement_id, section)
+    _switch(section, views, current)
+    current.draw()
+    dialogs.open_asked_for(engagement_id, slug)
+
+
+def section_views(engagement_id: int, section: Section) -> list[View]:
+    """Workshop · a view for each record type that has no screen of its own · the section's own screens · findings · document."""
+    views = [View("workshop", _("Workshop"), lambda: _workshop(engagement_id, section))] if workbench.questions(section.slug) else []
+    own = _own_views(engagement_id, section.slug)
+    for record in section.records:
+        replaced = own.pop(record.record_key(), None)
+        if replaced:
+            views.append(replaced)
+        elif not record.own_screen:
+            views.append(View(record.record_key(), _(record.label[1]), _record_view(engagement_id, section, record)))
+    views.extend(own.values())
+    views.append(
+        View("findings", _("Findings"), lambda: importlib.import_module("pages.screens.findings").table(engagement_id, section.slug))
+    )
+    views.append(View("document", _("Document"), lambda: _document(engagement_id, section)))
+    return views
+
+
+def _own_views(engagement_id: int, slug: str) -> dict[str, View]:
+    """The hand-made screens of a section, when `pages/screens/own/<slug>.py` declares `VIEWS`: key → (title, function of the engagement)."""
+    try:
+        module = importlib.import_module(f"pages.screens.own.{slug}")
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("pages.screens.own", f"pages.screens.own.{slug}"):
+            raise
+        return {}
+    return {key: View(key, _(title), lambda draw=draw: draw(engagement_id)) for key, (title, draw) in module.VIEWS.items()}  # type: ignore[misc]
+
+
+def _current_view(views: list[View]) -> View:
+    known = {view.key: view for view in views}
+    record = st.query_params.get("record", "").rsplit("-", 1)[0]
+    return known.get(st.query_params.get("view", "")) or known.get(record) or views[0]
+
+
+def _header(engagement_id: int, section: Section) -> None:
+    overview = workbench.overview(engagement_id)
+    found = overview.open_findings(section.slug)
+    with st.container(horizontal=True, vertical_alignment="center", key="section_header"):
+        with st.container():
+            st.title(_(section.title), anchor=False)
+            st.caption(_(section.purpose))
+        if found:
+            st.badge(ngettext("{n} finding", "{n} findings", len(found)), icon=":material/rule:", color="orange")
+        st.badge(f"{overview.progress[section.slug]:.0%}", icon=":material/donut_large:", color="gray", help=_("How much is filled in"))
+
+
+def _switch(section: Section, views: list[View], current: View) -> None:
+    titles = {view.key: view.title for view in views}
+    key = f"view_{section.slug}"
+    st.session_state[key] = current.key
+    st.segmented_control(
+        _("View"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        required=True,
+        on_change=_go,
+        args=(key,),
+    )
+
+
+def _go(key: str) -> None:
+    st.query_params["view"] = st.session_state[key]
+    st.query_params.pop("record", None)
+
+
+# --- views
+
+
+def _workshop(engagement_id: int, section: Section) -> None:
+    with workbench.open_book(engagement_id) as book:
+        given = workbench.answers(book, section.slug)
+    for question in workbench.questions(section.slug):
+        row = given.get(question["key"])
+        key = f"answer_{engagement_id}_{section.slug}_{question['key']}"
+        seen = row.text if row else ""
+        st.text_area(question["text"], value=seen, key=key, help=question.get("hint"), height="content",
+                     placeholder=_("What was said, in their words"), on_change=_note, args=(engagement_id, section.slug, question["key"], key, seen))  # fmt: skip
+        clash = st.session_state.get(f"{key}_clash")
+        if clash:
+            st.warning(
+                _("{who} wrote meanwhile: “{theirs}”. Yours is kept above; type again to overwrite.").format(
+                    who=clash.by, theirs=clash.theirs
+                )
+            )
+
+
+def _note(engagement_id: int, slug: str, question: str, key: str, seen: str) -> None:
+    outcome = workbench.answer(engagement_id, slug, question, st.session_state[key], session.who(), expected=seen)
+    st.session_state[f"{key}_clash"] = outcome.clashes.get("text")
+
+
+def _record_view(engagement_id: int, section: Section, record: type[Record]) -> Callable[[], None]:
+    if record.single:
+        return lambda: _form(engagement_id, section, record)
+    return lambda: _records(engagement_id, section.slug, record)
+
+
+def _form(engagement_id: int, section: Section, record: type[Record]) -> None:
+    state = grid_state(engagement_id, record)
+    with workbench.open_book(engagement_id) as book:
+        row = book.one(record)
+    if row is None:
+        workbench.add(engagement_id, record, {}, session.who())
+    with workbench.open_book(engagement_id) as book:
+        found = book.one(record)
+        assert found is not None
+        with st.container(horizontal=True):
+            from pages.widgets.grid import saved_badge
+
+            saved_badge(state)
+        dialogs.record_form(state, book, found)
+        _pictures(engagement_id, section.slug, record, book)
+        _next_gap(engagement_id, section.slug, book)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _records(engagement_id: int, slug: str, record: type[Record]) -> None:
+    if st.session_state.pop("wants_full_run", False):
+        st.rerun()
+    sorry = st.session_state.pop("sorry", "")
+    if sorry:
+        st.warning(sorry, icon=":material/info:")
+    with workbench.open_book(engagement_id) as book:
+        record_grid(grid_state(engagement_id, record), book)
+        _next_gap(engagement_id, slug, book)
+        _pictures(engagement_id, slug, record, book)
+
+
+def _pictures(engagement_id: int, slug: str, record: type[Record], book: Book) -> None:
+    for key, picture in workbench.pictures(book, slug, record):
+        show_picture(picture, key=f"{slug}_{key}")
+
+
+def _next_gap(engagement_id: int, slug: str, book: Book) -> None:
+    gap = workbench.next_gap(book, slug)
+    if gap is None:
+        st.caption(f":material/check_circle: {_('Nothing is missing in this section.')}")
+        return
+    address = {"e": str(engagement_id), "view": gap.record.record_key()}
+    if gap.row_id:
+        address["record"] = f"{gap.record.record_key()}-{gap.row_id}"
+    st.page_link(
+        st.session_state.pages[slug],
+        label=_("Next gap: {what}").format(what=gap.sentence),
+        icon=":material/arrow_forward:",
+        query_params=address,
+    )
+
+
+def _document(engagement_id: int, section: Section) -> None:
+    engagement = workbench.find_engagement(engagement_id)
+    st.caption(_("What goes into the document, in the document's language."))
+    with workbench.open_book(engagement_id) as book, workbench.document_language(engagement):
+        chapter = workbench.chapter(book, section.slug)
+        show_blocks(chapter.blocks, key=f"preview_{section.slug}")

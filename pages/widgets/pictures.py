@@ -1,0 +1,139 @@
+"""A picture on the screen: its finding as the title, the chart, what the signs mean, the source; and alone on the wall.
+
+User texts go through `st.html`, escaped: Streamlit's markdown would read signs in them as icons, links or formulas.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from core.i18n import _
+from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
+from pages.widgets.figures_fields import heatmap, quadrant
+from pages.widgets.figures_gantt import gantt
+from pages.widgets.figures_look import Dict, Drawing, Drawn, enlarged
+from pages.widgets.figures_round import radar, sankey
+from pages.widgets.figures_rows import bars, bullets, funnels
+
+FIGURES: Mapping[type[Picture], Drawing] = {
+    Quadrant: quadrant,
+    Radar: radar,
+    Bars: bars,
+    Funnels: funnels,
+    Bullets: bullets,
+    Heatmap: heatmap,
+    Sankey: sankey,
+    Gantt: gantt,
+}
+DRAWN_AS_SVG: Mapping[type[Picture], Callable[[Any], bool]] = {
+    Journey: lambda picture: bool(picture.stages),
+    Tree: lambda picture: bool(picture.nodes),
+}
+CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False, "scrollZoom": False}
+HIGHEST = 640  # pixels; what is higher scrolls
+WALL_HEIGHT, WALL_LETTERS = 780, 1.5  # on a projector letters grow until the picture fills the screen
+SVG_WIDTH, NARROWEST_SVG = 1040, 760
+
+
+class ReadyFigure(go.Figure):
+    """A figure that plotly need not check property by property (7 ms of 10): the tests check all of ours."""
+
+    def __init__(self, plot: Dict) -> None:
+        self._ready = plot
+
+    def to_dict(self) -> Dict:
+        """What Streamlit sends to the browser."""
+        return self._ready
+
+
+def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
+    """Show a picture; `key` is unique on the page, `height` (pixels) is the most that the chart may take."""
+    with st.container(key=f"{key}-picture", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _title(picture, "1.05rem")
+            wanted = st.button(
+                _("Wall view"), icon=":material/fullscreen:", type="tertiary", key=f"{key}-wall", help=_("Alone and large, for a projector")
+            )
+        _body(picture, key, height)
+    if wanted:
+        st.dialog(_("Wall view"), width=4000)(_show_on_wall)(picture, f"{key}-on-wall")  # the browser narrows it to the screen
+
+
+def _show_on_wall(picture: Picture, key: str) -> None:
+    _title(picture, "1.8rem")
+    _body(picture, key, None, wall=True)
+
+
+def _title(picture: Picture, size: str) -> None:
+    st.html(f'<div style="font-weight:650;font-size:{size};line-height:1.35">{escape(picture.title)}</div>')
+
+
+def _body(picture: Picture, key: str, height: int | None, wall: bool = False) -> None:
+    """The chart and the lines under it."""
+    if type(picture) in DRAWN_AS_SVG:
+        _show_svg(picture, key)
+    else:
+        _show_figure(FIGURES[type(picture)](picture), picture.alt or picture.title, key, height, wall)
+    _small_line(picture.source, wall)
+
+
+def _show_svg(picture: Picture, key: str) -> None:
+    """Draw what plotly cannot."""
+    if not DRAWN_AS_SVG[type(picture)](picture):
+        return _nothing_yet()
+    from core import workbench  # late: the drawer measures texts, which pages without such pictures need not load
+
+    palette = workbench.DARK if st.context.theme.type == "dark" else workbench.LIGHT
+    with _sideways(key, NARROWEST_SVG):
+        st.image(workbench.svg_of(picture, width=SVG_WIDTH, palette=palette), width="stretch", alt=picture.alt or picture.title)
+
+
+def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: bool) -> None:
+    if not drawn.data:
+        return _nothing_yet()
+    if wall:
+        drawn = enlarged(drawn, min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
+    elif height and drawn.elastic:
+        drawn.layout["height"] = height
+    most = None if wall or drawn.elastic else height or HIGHEST
+    with _sideways(key, drawn.narrowest, most if most and drawn.height > most else None, fill=wall and drawn.elastic):
+        st.plotly_chart(ReadyFigure(drawn.plot()), key=f"{key}-chart", config=CONFIG, alt=alt)
+    _show_legend(drawn, wall)
+    _small_line(drawn.note, wall)
+
+
+def _sideways(key: str, narrowest: int, height: int | None = None, fill: bool = False) -> Any:
+    """A container whose content keeps its least width and scrolls; `fill` makes the chart as high as the screen allows."""
+    slug = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{key}-sheet")
+    rules = f".st-key-{slug}{{overflow-x:auto}}.st-key-{slug}>div{{min-width:{narrowest}px}}" if narrowest else ""
+    if fill:
+        rules += f".st-key-{slug} .stPlotlyChart{{height:max(420px,calc(100vh - 290px))!important}}"
+    if rules:
+        st.html(f"<style>{rules}</style>")
+    return st.container(key=slug, height=height or "content", border=False)
+
+
+def _show_legend(drawn: Drawn, wall: bool) -> None:
+    """Signs and names in two columns, in one where it is narrow."""
+    if not drawn.legend:
+        return
+    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;border-radius:1em;color:#fff;text-align:center;font-weight:600;margin-right:.5em;background:"
+    lines = "".join(
+        f'<li style="break-inside:avoid;padding:.12em 0"><span style="{badge}{color}">{escape(sign)}</span>{escape(name)}</li>'
+        for sign, color, name in drawn.legend
+    )
+    size = "1.25rem" if wall else ".9rem"
+    st.html(f'<ul style="list-style:none;margin:0;padding:0;columns:2 17em;font-size:{size};line-height:1.5">{lines}</ul>')
+
+
+def _small_line(text: str, wall: bool = False) -> None:
+    if text:
+        st.html(f'<div style="font-size:{"1.1rem" if wall else ".82rem"};opacity:.75">{escape(text)}</div>')
+
+
+def _nothing_yet() -> None:
+    _small_line(_("Nothing to draw yet."))
