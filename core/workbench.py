@@ -15,7 +15,6 @@ from core.blocks import Chapter
 from core.chain import progress
 from core.chain.findings import findings
 from core.checks import LEVEL_LABELS, Finding, Level
-from core.documents import StrategyContent, strategy_docx, svg_of
 from core.exchange import engagement_file
 from core.exchange.paste import Plan, plan_paste
 from core.fields import Kind, Mark, field_map, fields_of
@@ -351,6 +350,13 @@ def pictures(book: Book, slug: str, record: type[Record] | None = None) -> list[
     return [(key, picture) for key, picture in drawn if picture is not None]
 
 
+def svg_of(picture: Picture, width: int, dark: bool = False) -> str:
+    """A picture drawn as SVG."""
+    from core.documents import DARK, LIGHT, svg_of
+
+    return svg_of(picture, width=width, palette=DARK if dark else LIGHT)
+
+
 def chapter(book: Book, slug: str) -> Chapter:
     """A section's chapter, in the language in force."""
     found = section(slug)
@@ -369,6 +375,8 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
     Raises:
         LookupError: there is no engagement of that id.
     """
+    from core.documents import StrategyContent, strategy_docx  # heavy, and most runs make no document
+
     with language(code), open_book(engagement_id, today) as book:
         out = sections_out(book)
         inside = [each for each in registry() if each.slug not in out]

@@ -4,6 +4,7 @@ import importlib
 import logging
 import secrets
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -16,14 +17,15 @@ log = logging.getLogger("holdfast")
 
 STYLE = """
 <style>
-.stMainBlockContainer { padding-top: 1.4rem; padding-bottom: 3rem; }
+.stMainBlockContainer { padding: 1.2rem 2.2rem 3rem; }
 header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
-[data-testid="stSidebarUserContent"] { padding: 0.4rem 0.9rem 1rem; }
-[data-testid="stSidebarHeader"] { height: 2rem; margin-bottom: 0; padding: 0.3rem 0.6rem; }
-[data-testid="stSidebar"] [data-testid="stPageLink"] a { padding: 0.12rem 0.4rem; }
-[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.12rem; }
-[data-testid="stSidebar"] .stMarkdown p { margin: 0; }
-.hf-phase { margin: 0.55rem 0 0.1rem 0.4rem; font-size: 0.78rem; font-weight: 600; letter-spacing: 0.02em; opacity: 0.72; }
+[data-testid="stSidebarUserContent"] { padding: 0.2rem 0.7rem 1rem; }
+[data-testid="stSidebarHeader"] { height: 1.9rem; margin-bottom: 0; padding: 0.3rem 0.6rem; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.1rem; }
+[data-testid="stSidebar"] [data-testid="stPageLink"] a { padding: 0.12rem 0.45rem; }
+[data-testid="stSidebar"] .hf-phase { margin: 0.5rem 0 0.1rem 0.5rem; font-size: 0.8rem; font-weight: 600; opacity: 0.75; }
+[data-testid="stSidebar"] .hf-client { margin: 0.35rem 0 0.15rem 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
+.st-key-section_header h1, .st-key-page_header h1 { padding: 0 0 0.15rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 2.4rem 0.9rem 3rem; } }
 @media print { [data-testid="stSidebar"], header { display: none; } }
 </style>
@@ -85,7 +87,7 @@ def sidebar(known: dict[str, st.Page], engagement_id: int | None) -> None:  # ty
 def _journey(known: dict[str, st.Page], engagement: workbench.Engagement) -> None:  # type: ignore[valid-type]
     address = {"e": str(engagement.id)}
     overview = workbench.overview(engagement.id)
-    _group(engagement.name)
+    _group(engagement.name, "client")
     st.page_link(known["overview"], query_params=address)
     for phase in Phase:
         if phase is not Phase.ENGAGEMENT:
@@ -100,9 +102,8 @@ def _journey(known: dict[str, st.Page], engagement: workbench.Engagement) -> Non
     st.page_link(known["documents"], query_params=address)
 
 
-def _group(title: str) -> None:
-    with st.container(key=f"hf-group-{abs(hash(title))}"):
-        st.caption(title.replace("[", "\\["))
+def _group(title: str, kind: str = "phase") -> None:
+    st.html(f'<div class="hf-{kind}">{escape(title)}</div>')
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ def load(path: Path, who: str, demo: bool = False) -> int:
     Raises:
         BadFileError: something in it is not what its field takes, or refers to nothing.
     """
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     with database.writing() as session:
         engagement = Engagement(**content.pop("engagement"), created_by=who, demo=demo)
         session.add(engagement)

@@ -26,8 +26,8 @@ def show() -> None:
                 st.subheader(_(PHASE_LABELS[phase]), anchor=False)
                 for section in sections:
                     _section_row(engagement.id, section.slug, book, overview)
-    if overview.out_of_scope:
-        titles = [_(each.title) for each in workbench.registry() if each.slug in overview.out_of_scope]
+    titles = [_(each.title) for each in workbench.registry() if each.slug in overview.out_of_scope]
+    if titles:
         st.caption(_("Out of scope: {sections}").format(sections=", ".join(titles)))
 
 

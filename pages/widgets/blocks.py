@@ -13,17 +13,19 @@ from core.pictures import Picture, Tone
 from pages.widgets.pictures import show_picture
 
 MOST_ROWS = 30
+WIDTH = 960  # pixels: lines that can be read, as on a sheet of paper
 Piece = str | Picture
 LOOKS = {Tone.PLAIN: "#8c9997", Tone.ACCENT: "#0b6e69", Tone.WARNING: "#e0903a", Tone.ALARM: "#b5485d", Tone.MUTED: "#8c9997"}
 SIGNS = {Tone.ACCENT: "i", Tone.WARNING: "!", Tone.ALARM: "!!"}
 GREY = "rgba(125,140,137,.32)"
 STYLE = f"""<style>
-.hf-doc {{max-width:60rem;line-height:1.55;overflow-wrap:anywhere}}
+.hf-doc {{line-height:1.55;overflow-wrap:anywhere}}
 .hf-doc h2,.hf-doc h3,.hf-doc h4 {{margin:1.1em 0 .35em;padding:0;font-weight:620;line-height:1.3}}
 .hf-doc h2 {{font-size:1.3rem}} .hf-doc h3 {{font-size:1.12rem}} .hf-doc h4 {{font-size:1rem}}
 .hf-doc p,.hf-doc dd,.hf-doc td,.hf-doc li {{white-space:pre-line}}
 .hf-doc p {{margin:0 0 .7em}} .hf-doc ul {{margin:0 0 .8em;padding-left:1.3em}} .hf-doc li {{margin:.15em 0}}
-.hf-doc aside {{display:flex;gap:.7em;margin:.8em 0;padding:.7em .9em;border-left:4px solid;border-radius:0 6px 6px 0;background:rgba(125,140,137,.1)}}
+.hf-doc aside {{display:flex;gap:.7em;margin:.8em 0;padding:.7em .9em;background:rgba(125,140,137,.1)}}
+.hf-doc aside {{border-left:4px solid;border-radius:0 6px 6px 0}}
 .hf-doc aside p {{margin:0}} .hf-doc aside b {{display:block}}
 .hf-doc .sign {{flex:none;width:1.5em;height:1.5em;line-height:1.5em;border-radius:50%;color:#fff;text-align:center;font-weight:700}}
 .hf-doc figure {{margin:.9em 0;overflow-x:auto}} .hf-doc figcaption {{font-weight:600;margin-bottom:.35em}}
@@ -39,7 +41,12 @@ STYLE = f"""<style>
 def show_blocks(blocks: Iterable[Block], key: str) -> None:
     """Show a chapter; `key` is unique on the page. What stands between two pictures goes to the browser as one piece."""
     pieces = [PRINTERS[type(block)](block) for block in blocks]
-    st.html(STYLE)
+    with st.container(key=key, width=WIDTH):
+        st.html(STYLE)
+        _show_pieces(pieces, key)
+
+
+def _show_pieces(pieces: Iterable[Piece], key: str) -> None:
     for place, (is_text, run) in enumerate(groupby(pieces, key=lambda piece: isinstance(piece, str))):
         if is_text:
             st.html(f'<div class="hf-doc">{"".join(str(piece) for piece in run)}</div>')
@@ -82,7 +89,8 @@ def table(block: Table) -> str:
     head = "".join(_head(column, sum(each.weight for each in block.columns) or 1) for column in block.columns)
     body = "".join(_row(block.columns, row) for row in block.rows[:MOST_ROWS])
     width = f' style="min-width:{len(block.columns) * 6.5:.0f}em"'
-    made = f"<figure><figcaption>{escape(block.caption)}</figcaption><table{width}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></figure>"
+    caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+    made = f"<figure>{caption}<table{width}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></figure>"
     more = len(block.rows) - MOST_ROWS
     rest = ngettext("… and {n} more row in the document", "… and {n} more rows in the document", more) if more > 0 else ""
     return made + "".join(f'<p class="soft">{escape(line)}</p>' for line in (rest, block.source) if line)

@@ -51,11 +51,11 @@ _FROM_CELL: dict[Kind, Callable[[Any], Any]] = {
 }
 
 
-def column(shown: Shown, options: Options, pinned: bool = False) -> Any:
+def column(shown: Shown, options: Options) -> Any:
     """The grid's column of a field or a computed figure."""
     computed = isinstance(shown, Computed)
     title, width = _(shown.title), max(WIDTHS[shown.kind], 9 * len(_(shown.title)) + 34)
-    plain: dict[str, Any] = {"label": title, "width": width, "help": _(shown.help) or None, "pinned": pinned or None}
+    plain: dict[str, Any] = {"label": title, "width": width, "help": _(shown.help) or None}
     if computed:
         plain["disabled"] = True
         return _COLUMNS[shown.kind](FieldSpec(shown.name, shown.kind, shown.title), options, plain)

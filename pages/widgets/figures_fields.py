@@ -8,6 +8,7 @@ from core.i18n import _
 from core.i18n.formats import number
 from core.pictures import Heatmap, Point, Quadrant
 from pages.widgets.figures_look import (
+    INK,
     LINE,
     PAGE,
     SMALL,
@@ -26,15 +27,17 @@ from pages.widgets.figures_look import (
     wrapped,
 )
 
+Rgb = tuple[int, int, int]
 COOL, WARM = (70, 112, 108), (181, 72, 93)  # white numbers are readable on both and between
-APART = 0.075  # of the field's side: nearer than this, two numbers cover each other
+SCALES: dict[bool, tuple[Rgb, Rgb]] = {False: ((230, 242, 240), (11, 110, 105)), True: ((251, 238, 240), (181, 72, 93))}
+APART = np.array([0.05, 0.095])  # of the field's sides: nearer than this, two numbers cover each other
 
 
 def quadrant(picture: Quadrant) -> Drawn:
     """Numbered points; the names stand in the legend, so that they never collide."""
     if not picture.points:
         return Drawn([], {})
-    x_range, y_range = _padded(picture.x_range, 0.06), _padded(picture.y_range, 0.13)
+    x_range, y_range = _padded(picture.x_range, 0.06), _padded(picture.y_range, 0.17)
     places = _spread(picture.points, x_range, y_range)
     colors = [_heat(point.weight) for point in picture.points]
     sheet = layout(
@@ -109,26 +112,30 @@ def _share(weight: float) -> float:
 
 
 def _heat(weight: float) -> str:
-    share = _share(weight)
-    return "#" + "".join(f"{round(cool + (warm - cool) * share):02x}" for cool, warm in zip(COOL, WARM, strict=True))
+    return "rgb" + str(_between(COOL, WARM, _share(weight)))
+
+
+def _between(low: Rgb, high: Rgb, share: float) -> Rgb:
+    red, green, blue = (round(one + (other - one) * share) for one, other in zip(low, high, strict=True))
+    return red, green, blue
 
 
 def _spread(points: Sequence[Point], x_range: tuple[float, float], y_range: tuple[float, float]) -> list[list[float]]:
     """Places where no two markers cover each other: those too near push each other away, the others stay."""
     low, span = np.array([x_range[0], y_range[0]]), np.array([x_range[1] - x_range[0], y_range[1] - y_range[0]])
-    true = (np.array([(point.x, point.y) for point in points], dtype=float) - low) / span
+    true = (np.array([(point.x, point.y) for point in points], dtype=float) - low) / span / APART
     turn = np.arange(len(points)) * 2.4  # the golden angle: equal places start in different directions
-    places = true + 1e-4 * np.column_stack([np.cos(turn), np.sin(turn)])
+    places = true + 1e-3 * np.column_stack([np.cos(turn), np.sin(turn)])
     for _step in range(25):
         apart = places[:, None] - places[None]
         distance = np.hypot(apart[..., 0], apart[..., 1])
         np.fill_diagonal(distance, 1)
-        push = np.clip(APART - distance, 0, None) / distance / 2
+        push = np.clip(1 - distance, 0, None) / distance / 2
         if not push.any():
             break
         places += (push[..., None] * apart).sum(axis=1)
-    places = np.where(np.abs(places - true) < 1e-3, true, places)
-    spread: list[list[float]] = (places.clip(0.02, 0.98) * span + low).tolist()
+    places = np.where(np.abs(places - true) < 1e-2, true, places) * APART
+    spread: list[list[float]] = (places.clip([0.02, 0.1], [0.98, 0.9]) * span + low).tolist()  # the corners' names stand outside
     return spread
 
 
@@ -136,17 +143,24 @@ def heatmap(picture: Heatmap) -> Drawn:
     """A matrix with its texts in the cells; columns are named above, where the eye starts."""
     if not picture.rows or not picture.columns:
         return Drawn([], {})
-    wide = max((len(text) for row in picture.texts for text in row), default=1) * 8 + 14
+    columns = [(float(place), wrapped(name, 13, 3)) for place, name in enumerate(picture.columns)]
+    lines = max(text.count("<br>") + 1 for _place, text in columns) + bool(picture.column_title) * 1.5
+    widest = max((len(text) for row in picture.texts for text in row), default=1)
     sheet = layout(
-        len(picture.rows) * 34 + 64,
-        xaxis=axis(picture.column_title, _columns(picture), side="top", showgrid=False, range=[-0.5, len(picture.columns) - 0.5]),
-        yaxis=rows_axis(picture.rows, 26) | {"title": {"text": literal(picture.row_title), "font": font(SMALL + 0.5), "standoff": 8}},
+        len(picture.rows) * 38 + 40 + 18 * lines,
+        xaxis=axis(picture.column_title, columns, side="top", showgrid=False, range=[-0.5, len(columns) - 0.5]),
+        yaxis=rows_axis(picture.rows, 26),
+        annotations=[_row_title(picture.row_title)] if picture.row_title else [],
     )
-    return Drawn([_cells(picture)], sheet, narrowest=190 + len(picture.columns) * max(wide, 36), note=_scale_note(picture))
+    return Drawn(
+        [_cells(picture), _cell_texts(picture)], sheet, narrowest=190 + len(columns) * max(widest * 8 + 14, 36), note=_scale_note(picture)
+    )
 
 
-def _columns(picture: Heatmap) -> list[tuple[float, str]]:
-    return [(place, wrapped(name, 12, 3)) for place, name in enumerate(picture.columns)]
+def _row_title(text: str) -> Dict:
+    return words(
+        literal(text), 0, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", xshift=-14, yshift=8, font=font(SMALL, SOFT_INK)
+    )
 
 
 def _cells(picture: Heatmap) -> Dict:
@@ -155,14 +169,11 @@ def _cells(picture: Heatmap) -> Dict:
         "z": [list(row) for row in picture.values],
         "x": list(range(len(picture.columns))),
         "y": list(range(len(picture.rows))),
-        "text": [[literal(text) for text in row] for row in picture.texts],
-        "texttemplate": "%{text}",
-        "textfont": {"size": SMALL + 0.5},
         "hovertext": _cell_hovers(picture),
         "hoverinfo": "text",
         "zmin": picture.low,
         "zmax": picture.high,
-        "colorscale": _colors(picture.more_is_worse),
+        "colorscale": [[end, "rgb" + str(_cell_color(picture, end))] for end in (0.0, 1.0)],
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
@@ -170,9 +181,32 @@ def _cells(picture: Heatmap) -> Dict:
     }
 
 
-def _colors(more_is_worse: bool) -> list[list[float | str]]:
-    deep, pale = ("#b5485d", "#fbeef0") if more_is_worse else ("#0b6e69", "#e6f2f0")
-    return [[0, pale], [1, deep]]
+def _cell_texts(picture: Heatmap) -> Dict:
+    """The texts, each in the ink that its own cell wants; plotly knows only one ink a matrix."""
+    filled = [(row, column, text) for row, texts in enumerate(picture.texts) for column, text in enumerate(texts) if text]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [column for _row, column, _text in filled],
+        "y": [row for row, _column, _text in filled],
+        "text": [literal(text) for _row, _column, text in filled],
+        "textfont": font(SMALL + 0.5) | {"color": [_ink(picture, picture.values[row][column]) for row, column, _text in filled]},
+        "hoverinfo": "skip",
+    }
+
+
+def _cell_color(picture: Heatmap, share: float) -> Rgb:
+    pale, deep = SCALES[picture.more_is_worse]
+    return _between(pale, deep, share)
+
+
+def _ink(picture: Heatmap, value: float | None) -> str:
+    """Dark or white, whichever is easier to read on the cell; an empty cell shows the page."""
+    if value is None:
+        return INK
+    share = _share((value - picture.low) / ((picture.high - picture.low) or 1))
+    red, green, blue = ((part / 255) ** 2.2 for part in _cell_color(picture, share))
+    return "#17211f" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 else "#ffffff"
 
 
 def _cell_hovers(picture: Heatmap) -> list[list[str]]:
@@ -183,6 +217,5 @@ def _cell_hovers(picture: Heatmap) -> list[list[str]]:
 
 
 def _scale_note(picture: Heatmap) -> str:
-    low, high = number(picture.low), number(picture.high)
-    text = _("pale: {low}, dark: {high} and worse") if picture.more_is_worse else _("pale: {low}, dark: {high}")
-    return text.format(low=low, high=high)
+    text = _("Pale: {low}, dark: {high}, which is worse.") if picture.more_is_worse else _("Pale: {low}, dark: {high}.")
+    return text.format(low=number(picture.low), high=number(picture.high))

@@ -6,9 +6,11 @@ from core.i18n import _
 from core.i18n.formats import day, month, percent
 from core.pictures import Gantt, GanttBar
 from pages.widgets.figures_look import (
+    CLEAR,
     FAINT,
     INK,
     LINE,
+    PAGE,
     SMALL,
     SOFT_INK,
     TONE_SIGNS,
@@ -39,20 +41,23 @@ def gantt(picture: Gantt) -> Drawn:
     first, last = _limits(picture)
     places = {row.id: place for place, row in enumerate(rows) if isinstance(row, GanttBar)}
     sheet = layout(
-        len(rows) * ROW + 84,
-        margin={"l": 8, "r": 8, "t": 62, "b": 22},
+        (len(rows) + 0.8) * ROW + 62,
+        margin={"l": 8, "r": 8, "t": 54, "b": 8},
         barmode="overlay",
         xaxis=axis(ticks=_months(first, last), type="date", side="top", range=[first.isoformat(), last.isoformat()], gridcolor=FAINT),
         yaxis=axis(
             ticks=[(place, _label(row)) for place, row in enumerate(rows)],
-            range=[len(rows) - 0.5, -0.5],
+            range=[len(rows) - 0.5, -1.3],
             showgrid=False,
             ticklabelstandoff=6,
         ),
-        shapes=[_today_line(picture.today), *(_group_line(place) for place, row in enumerate(rows) if isinstance(row, str) and place)],
+        shapes=[
+            _today_line(picture.today, len(rows)),
+            *(_group_line(place) for place, row in enumerate(rows) if isinstance(row, str) and place),
+        ],
         annotations=[_today_words(picture.today), *(_remark(places[bar.id], bar) for bar in picture.bars if _remark_text(bar))],
     )
-    data = [*_waits(picture.bars, places), _bars(picture.bars, places), _progress(picture.bars, places)]
+    data = [*_waits(picture.bars, places), _bars(picture.bars, places), _progress(picture.bars, places), *_outlines(picture.bars, places)]
     return Drawn(data, sheet, note=_note(picture), narrowest=760)
 
 
@@ -106,10 +111,7 @@ def _bars(bars: tuple[GanttBar, ...], places: dict[int, int]) -> Dict:
         "marker": {
             "color": [TONES[bar.tone] for bar in bars],
             "opacity": 0.45,
-            "line": {
-                "color": [INK if bar.critical else "rgba(0,0,0,0)" for bar in bars],
-                "width": [2.5 if bar.critical else 0 for bar in bars],
-            },
+            "line": {"width": 0},
         },
         "hovertext": [_hover(bar) for bar in bars],
         "hoverinfo": "text",
@@ -123,6 +125,16 @@ def _progress(bars: tuple[GanttBar, ...], places: dict[int, int]) -> Dict:
         "marker": {"color": [TONES[bar.tone] for bar in bars], "line": {"width": 0}},
         "hoverinfo": "skip",
     }
+
+
+def _outlines(bars: tuple[GanttBar, ...], places: dict[int, int]) -> list[Dict]:
+    critical = tuple(bar for bar in bars if bar.critical)
+    outline = {"color": CLEAR, "line": {"color": INK, "width": 2}}
+    return (
+        [_spans(critical, places) | {"x": [_days(bar) * DAY for bar in critical], "width": 0.56, "marker": outline, "hoverinfo": "skip"}]
+        if critical
+        else []
+    )
 
 
 def _hover(bar: GanttBar) -> str:
@@ -144,7 +156,7 @@ def _waits(bars: tuple[GanttBar, ...], places: dict[int, int]) -> list[Dict]:
         x += [left, bar.start.isoformat(), bar.start.isoformat(), None]
         down = 0.3 if places[bar.id] > places[before.id] else -0.3
         y += [places[before.id], places[before.id], places[bar.id] - down, None]
-    arrows = {"symbol": _arrows(pairs, places), "size": [0, 0, 7, 0] * len(pairs), "color": LINE, "opacity": 1}
+    arrows = {"symbol": _arrows(pairs, places), "size": [0, 0, 9, 0] * len(pairs), "color": LINE, "opacity": 1}
     return [
         {
             "type": "scatter",
@@ -166,13 +178,13 @@ def _arrows(pairs: list[tuple[GanttBar, GanttBar]], places: dict[int, int]) -> l
     ]
 
 
-def _today_line(today: date) -> Dict:
-    return line((today.isoformat(),) * 2, (0, 1), INK, dash="dash", width=2, yref="paper")
+def _today_line(today: date, rows: int) -> Dict:
+    return line((today.isoformat(),) * 2, (-0.95, rows - 0.5), INK, dash="dash", width=2)
 
 
 def _today_words(today: date) -> Dict:
     text = literal(_("today, {day}").format(day=day(today)))
-    return words(text, today.isoformat(), 0, yref="paper", yanchor="top", yshift=-2, font=font(SMALL, INK))
+    return words(text, today.isoformat(), -0.95, bgcolor=PAGE, font=font(SMALL, INK))
 
 
 def _group_line(place: int) -> Dict:
@@ -185,7 +197,7 @@ def _remark_text(bar: GanttBar) -> str:
 
 def _remark(place: int, bar: GanttBar) -> Dict:
     end = (bar.end + timedelta(days=1)).isoformat()
-    return words(_remark_text(bar), end, place, xanchor="left", xshift=5, font=font(SMALL, SOFT_INK))
+    return words(_remark_text(bar), end, place, xanchor="left", xshift=6, bgcolor=PAGE, borderpad=1, font=font(SMALL, SOFT_INK))
 
 
 def _note(picture: Gantt) -> str:

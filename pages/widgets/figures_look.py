@@ -100,12 +100,13 @@ def font(size: float = TEXT, color: str | None = None, **more: Any) -> Dict:
 def axis(title: str = "", ticks: Iterable[tuple[float | str, str]] | None = None, **more: Any) -> Dict:
     """An axis that cannot be dragged; `ticks` are (place, ready text)."""
     made: Dict = {
-        "title": {"text": literal(title), "font": font(SMALL + 0.5), "standoff": 8},
+        "title": {"text": literal(title), "font": font(SMALL + 0.5), "standoff": 14},
         "tickfont": font(SMALL + 0.5, INK),
         "fixedrange": True,
         "zeroline": False,
         "gridcolor": FAINT,
         "automargin": True,
+        "ticks": "",
     }
     if ticks is not None:
         pairs = list(ticks)
@@ -160,8 +161,16 @@ def line(x: tuple[Any, Any], y: tuple[Any, Any], color: str = LINE, dash: str = 
     return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": {"color": color, "dash": dash, "width": width}, **more}
 
 
-_SIZES = {"size", "width", "height", "standoff", "ticklabelstandoff", "pad", "thickness"}
-_NEVER_LARGER = {"width"}  # a bar's width is in units of its axis; a line's may stay thin
+_SIZES = {
+    "size",
+    "height",
+    "standoff",
+    "ticklabelstandoff",
+    "pad",
+    "thickness",
+    "xshift",
+    "yshift",
+}  # not widths: those of bars are units of an axis
 
 
 def enlarged(drawn: Drawn, times: float) -> Drawn:
@@ -176,7 +185,7 @@ def _grown(value: Any, times: float) -> Any:
         return [_grown(each, times) for each in value]
     if not isinstance(value, dict):
         return value
-    return {key: _larger(each, times) if key in _SIZES - _NEVER_LARGER else _grown(each, times) for key, each in value.items()}
+    return {key: _larger(each, times) if key in _SIZES else _grown(each, times) for key, each in value.items()}
 
 
 def _larger(value: Any, times: float) -> Any:

@@ -61,7 +61,6 @@ def radar(picture: Radar) -> Drawn:
                 "gridcolor": FAINT,
                 "linecolor": CLEAR,
             },
-            "gridshape": "linear",
         },
     )
     return Drawn([_radar_series(picture, place, series, turn) for place, series in enumerate(picture.series)], sheet, elastic=True)
@@ -98,7 +97,8 @@ def sankey(picture: Sankey) -> Drawn:
     if not flows:
         return Drawn([], {})
     through = _through(flows)
-    names = sorted(through, key=lambda name: (name[0], -through[name]))
+    order = _order(flows)
+    names = sorted(through, key=lambda name: (name[0], order[name[1]]))
     last = max([len(picture.column_titles) - 1, 1, *(name[0] for name in names)])
     fullest = max(Counter(column for column, _name in names).values())
     sheet = layout(
@@ -126,13 +126,19 @@ def _through(flows: list[Flow]) -> dict[Name, float]:
     return {name: max(comes[name], leaves[name]) for name in {**leaves, **comes}}
 
 
+def _order(flows: list[Flow]) -> dict[str, int]:
+    """Names in the order of the flows: a name stands at the same height in every column."""
+    named = dict.fromkeys([flow.source[1] for flow in flows] + [flow.target[1] for flow in flows])
+    return {name: place for place, name in enumerate(named)}
+
+
 def _nodes(names: list[Name], through: dict[Name, float], last: int) -> Dict:
     places = _heights(names, through)
     colors: dict[str, str] = {}
     for _column, name in names:
         colors.setdefault(name, CATEGORIES[len(colors) % len(CATEGORIES)])
     return {
-        "label": [f"{wrapped(name, 24, 1)} · {number(through[column, name])}" for column, name in names],
+        "label": [f"{wrapped(name, 26, 2)} · {number(through[column, name])}" for column, name in names],
         "x": [min(max(column / last, 0.001), 0.999) for column, _name in names],
         "y": [places[name] for name in names],
         "color": [colors[name] for _column, name in names],
@@ -145,7 +151,7 @@ def _nodes(names: list[Name], through: dict[Name, float], last: int) -> Dict:
 
 
 def _heights(names: list[Name], through: dict[Name, float]) -> dict[Name, float]:
-    """The middle of every node, the largest on top. Columns share one scale, as plotly draws them."""
+    """The middle of every node. Columns share one scale, as plotly draws them."""
     columns: dict[int, list[Name]] = defaultdict(list)
     for name in names:
         columns[name[0]].append(name)

@@ -32,6 +32,7 @@ from pages.widgets.figures_look import (
 
 PATTERNS = ("", "/", ".", "x", "\\", "-", "+", "|")  # series differ by more than colour
 ROW = 30  # pixels
+LABEL = 44  # letters that fit on a phone
 
 
 def bars(picture: Bars) -> Drawn:
@@ -45,7 +46,7 @@ def bars(picture: Bars) -> Drawn:
         barmode="relative" if picture.stacked else "group",
         bargap=0.28,
         showlegend=len(picture.series) > 1,
-        xaxis=axis(picture.value_title, range=_reach(picture), zeroline=True, zerolinecolor=LINE, nticks=6),
+        xaxis=axis(picture.value_title, range=_reach(picture), zeroline=True, zerolinecolor=LINE, nticks=6, tickformat=",~f"),
         yaxis=rows_axis(picture.categories),
         uniformtext={"minsize": 10, "mode": "hide"} if picture.stacked else {},
     )
@@ -55,13 +56,13 @@ def bars(picture: Bars) -> Drawn:
 
 def _bar_series(picture: Bars, place: int, series: Series) -> Dict:
     names = picture.categories
-    texts = ["" if value is None else literal(with_unit(value, picture.unit)) for value in series.values]
+    texts = ["–" if value is None else literal(with_unit(value, picture.unit)) for value in series.values]
     return {
         "type": "bar",
         "orientation": "h",
         "name": wrapped(series.name, 40),
         "y": list(range(len(names))),
-        "x": list(series.values),
+        "x": [value or 0 for value in series.values],
         "text": texts,
         "textposition": "inside" if picture.stacked else "outside",
         "insidetextanchor": "middle",
@@ -96,16 +97,14 @@ def bullets(picture: Bullets) -> Drawn:
     """Every KPI on its own way from baseline (left tick) to target (right tick)."""
     if not picture.rows:
         return Drawn([], {})
-    low = min(0.0, *(_gone(row) for row in picture.rows))
-    high = max(1.0, *(_gone(row) for row in picture.rows))
-    low, high = low - 0.03, high + 0.03
-    height = len(picture.rows) * 74
+    low, high = min(0.0, *map(_gone, picture.rows)) - 0.03, max(1.0, *map(_gone, picture.rows)) + 0.03
+    lines = max(wrapped(row.label, LABEL).count("<br>") + 1 for row in picture.rows)
     sheet = layout(
-        height + 8,
+        len(picture.rows) * (56 + 18 * lines) + 8,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         xaxis=hidden_axis(low, high),
-        yaxis=hidden_axis(len(picture.rows), 0),
-        shapes=[shape for place, row in enumerate(picture.rows) for shape in _ways(place, row)],
+        yaxis=hidden_axis(len(picture.rows) - 0.36, -0.14 - 0.5),
+        shapes=[shape for place, row in enumerate(picture.rows) for shape in _ways(place)],
         annotations=[text for place, row in enumerate(picture.rows) for text in _bullet_words(place, row)],
     )
     return Drawn([_progress(picture.rows)], sheet, note=_("Bar: the way gone from the baseline (left tick) to the target (right tick)."))
@@ -119,7 +118,7 @@ def _progress(rows: Sequence[Bullet]) -> Dict:
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [place + 0.5 for place in range(len(rows))],
+        "y": list(range(len(rows))),
         "x": [_gone(row) for row in rows],
         "width": 0.2,
         "marker": {"color": [TONES[_bullet_tone(row)] for row in rows], "cornerradius": 3},
@@ -145,19 +144,28 @@ def _state(row: Bullet) -> str:
     return _("{actual}, {share} of the way").format(actual=row.texts[1], share=percent(row.reached, 0))
 
 
-def _ways(place: int, row: Bullet) -> list[Dict]:
-    middle = place + 0.5
-    track = line((0, 1), (middle, middle), FAINT, width=15, layer="below")
-    ticks = [line((end, end), (middle - 0.16, middle + 0.16), INK, width=2.5) for end in (0, 1)]
+def _ways(place: int) -> list[Dict]:
+    track = line((0, 1), (place, place), FAINT, width=15, layer="below")
+    ticks = [line((end, end), (place - 0.16, place + 0.16), INK, width=2.5) for end in (0, 1)]
     return [track, *ticks]
 
 
 def _bullet_words(place: int, row: Bullet) -> list[Dict]:
-    paper = {"xref": "paper", "x": 0}
-    label = words(f"<b>{wrapped(row.label, 44, 1)}</b>", 0, place + 0.3, xanchor="left", yanchor="bottom", font=font(TEXT, INK)) | paper
-    start = words(wrapped(row.texts[0], 24, 1), 0, place + 0.68, xanchor="left", yanchor="top", font=font(SMALL, SOFT_INK))
-    goal = words(wrapped(row.texts[2], 24, 1), 1, place + 0.68, xanchor="right", yanchor="top", font=font(SMALL, SOFT_INK))
-    state = words(wrapped(_state(row), 40, 1), 0.5, place + 0.68, yanchor="top", font=font(SMALL, INK))
+    under = {"yanchor": "top", "yshift": -13}
+    label = words(
+        f"<b>{wrapped(row.label, LABEL)}</b>",
+        0,
+        place,
+        xref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        yshift=11,
+        align="left",
+        font=font(TEXT, INK),
+    )
+    start = words(wrapped(row.texts[0], 24, 1), 0, place, xanchor="left", font=font(SMALL, SOFT_INK), **under)
+    goal = words(wrapped(row.texts[2], 24, 1), 1, place, xanchor="right", font=font(SMALL, SOFT_INK), **under)
+    state = words(wrapped(_state(row), 40, 1), 0.5, place, font=font(SMALL, INK), **under)
     return [label, start, goal, state]
 
 

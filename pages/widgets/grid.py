@@ -78,7 +78,7 @@ def _editor(state: GridState, book: Book, rows: dict[int, Record]) -> None:
         row_height=ROW_HEIGHT,
         disabled=[each.name for each in shown if isinstance(each, Computed)],
         column_config={PICK: st.column_config.CheckboxColumn("✓", width=42, pinned=True, help=_("Tick rows for the actions above"))}
-        | {each.name: column(each, options, pinned=at == 0) for at, each in enumerate(shown)},
+        | {each.name: column(each, options) for each in shown},
         on_change=take_edits,
         args=(state, ids),
     )

@@ -39,7 +39,7 @@ WALL_HEIGHT, WALL_LETTERS = 780, 1.5  # on a projector letters grow until the pi
 SVG_WIDTH, NARROWEST_SVG = 1040, 760
 
 
-class ReadyFigure(go.Figure):
+class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
     """A figure that plotly need not check property by property (7 ms of 10): the tests check all of ours."""
 
     def __init__(self, plot: Dict) -> None:
@@ -76,25 +76,29 @@ def _body(picture: Picture, key: str, height: int | None, wall: bool = False) ->
     """The chart and the lines under it."""
     if type(picture) in DRAWN_AS_SVG:
         _show_svg(picture, key)
+        _small_lines(wall, picture.source)
     else:
-        _show_figure(FIGURES[type(picture)](picture), picture.alt or picture.title, key, height, wall)
-    _small_line(picture.source, wall)
+        drawn = FIGURES[type(picture)](picture)
+        _show_figure(drawn, picture.alt or picture.title, key, height, wall)
+        _small_lines(wall, drawn.note, picture.source)
 
 
 def _show_svg(picture: Picture, key: str) -> None:
     """Draw what plotly cannot."""
     if not DRAWN_AS_SVG[type(picture)](picture):
-        return _nothing_yet()
+        _nothing_yet()
+        return
     from core import workbench  # late: the drawer measures texts, which pages without such pictures need not load
 
-    palette = workbench.DARK if st.context.theme.type == "dark" else workbench.LIGHT
+    drawing = workbench.svg_of(picture, width=SVG_WIDTH, dark=st.context.theme.type == "dark")
     with _sideways(key, NARROWEST_SVG):
-        st.image(workbench.svg_of(picture, width=SVG_WIDTH, palette=palette), width="stretch", alt=picture.alt or picture.title)
+        st.image(drawing, width="stretch", alt=picture.alt or picture.title)
 
 
 def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: bool) -> None:
     if not drawn.data:
-        return _nothing_yet()
+        _nothing_yet()
+        return
     if wall:
         drawn = enlarged(drawn, min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
     elif height and drawn.elastic:
@@ -103,7 +107,6 @@ def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: boo
     with _sideways(key, drawn.narrowest, most if most and drawn.height > most else None, fill=wall and drawn.elastic):
         st.plotly_chart(ReadyFigure(drawn.plot()), key=f"{key}-chart", config=CONFIG, alt=alt)
     _show_legend(drawn, wall)
-    _small_line(drawn.note, wall)
 
 
 def _sideways(key: str, narrowest: int, height: int | None = None, fill: bool = False) -> Any:
@@ -121,19 +124,20 @@ def _show_legend(drawn: Drawn, wall: bool) -> None:
     """Signs and names in two columns, in one where it is narrow."""
     if not drawn.legend:
         return
-    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;border-radius:1em;color:#fff;text-align:center;font-weight:600;margin-right:.5em;background:"
+    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;margin-right:.5em;border-radius:1em;color:#fff;text-align:center;font-weight:600"
     lines = "".join(
-        f'<li style="break-inside:avoid;padding:.12em 0"><span style="{badge}{color}">{escape(sign)}</span>{escape(name)}</li>'
+        f'<li style="break-inside:avoid;padding:.12em 0"><span style="background:{color};{badge}">{escape(sign)}</span>{escape(name)}</li>'
         for sign, color, name in drawn.legend
     )
     size = "1.25rem" if wall else ".9rem"
     st.html(f'<ul style="list-style:none;margin:0;padding:0;columns:2 17em;font-size:{size};line-height:1.5">{lines}</ul>')
 
 
-def _small_line(text: str, wall: bool = False) -> None:
-    if text:
-        st.html(f'<div style="font-size:{"1.1rem" if wall else ".82rem"};opacity:.75">{escape(text)}</div>')
+def _small_lines(wall: bool, *lines: str) -> None:
+    shown = "<br>".join(escape(line) for line in lines if line)
+    if shown:
+        st.html(f'<div style="font-size:{"1.1rem" if wall else ".82rem"};opacity:.75">{shown}</div>')
 
 
 def _nothing_yet() -> None:
-    _small_line(_("Nothing to draw yet."))
+    _small_lines(False, _("Nothing to draw yet."))

@@ -46,8 +46,7 @@ def _practices_title(judged: Sequence[Practice], counted: dict[PracticeArea, int
     if not works:
         return _("None of the practices seen works yet")
     best = max(counted, key=lambda area: counted[area])
-    text = ngettext("{n} practice works", "{n} practices work", works)
-    return _("{works} of {all} seen, most in: {area}").format(works=text, all=len(judged), area=_(best.label).lower())
+    return _("Practices that work: {works} of {all}, most in: {area}").format(works=works, all=len(judged), area=_(best.label).lower())
 
 
 # Benchmark.

@@ -161,6 +161,6 @@ class Integration(Record, table=True):
     method: Method | None = choice(Method, N_("Method"), expected=True)
     schedule: str = text(N_("Schedule"), expected=True)
     volume: str = text(N_("Volume"))
-    key: str = text(N_("Matched by"), help=N_("The identifier both sides know."), expected=True)
+    matched_by: str = text(N_("Matched by"), help=N_("The identifier both sides know."), expected=True)
     errors: str = long_text(N_("When it fails"), expected=True)
     owner: str = text(N_("Owner"))

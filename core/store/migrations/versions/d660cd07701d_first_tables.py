@@ -1,13 +1,13 @@
 """first tables
 
-Revision: e0d7dd553497, after 
+Revision: d660cd07701d, after 
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = 'e0d7dd553497'
+revision = 'd660cd07701d'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -712,7 +712,7 @@ def upgrade() -> None:
     sa.Column('method', sa.String(length=40), nullable=True),
     sa.Column('schedule', sa.String(length=300), nullable=False),
     sa.Column('volume', sa.String(length=300), nullable=False),
-    sa.Column('key', sa.String(length=300), nullable=False),
+    sa.Column('matched_by', sa.String(length=300), nullable=False),
     sa.Column('errors', sa.Text(), nullable=False),
     sa.Column('owner', sa.String(length=300), nullable=False),
     sa.ForeignKeyConstraint(['engagement_id'], ['engagement.id'], ondelete='CASCADE'),
