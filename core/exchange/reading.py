@@ -40,9 +40,11 @@ def number(text: str) -> Decimal:
     other = "en" if current_language() == "ru" else "ru"
     for locale in (current_language(), other):
         try:
-            return parse_decimal(plain, locale=locale, strict=True)
+            found = parse_decimal(plain, locale=locale, strict=True)
         except NumberFormatError:
             continue
+        if found.is_finite():
+            return found
     raise ValueError(text)
 
 

@@ -53,10 +53,15 @@ def _touchpoints(book: Book) -> Iterator[Block]:
     yield Paragraph(_touchpoints_lead(rows))
     broken = [each for each in rows if is_broken(each)]
     if broken:
-        names = "; ".join(_("{name} (priority {priority})").format(name=each.name, priority=priority(each)) for each in broken)
-        yield Callout(names, _("Vital and broken: mend first"), Tone.ALARM)
+        yield Callout(_named(broken), _("Vital and broken: mend first"), Tone.ALARM)
     yield from _figure(book, pictures.touchpoints)
     yield from record_blocks(book, Touchpoint, rows, caption=_("Touchpoints, the most urgent first"), heading=False)
+
+
+def _named(broken: Sequence[Touchpoint], most: int = 5) -> str:
+    names = "; ".join(_("{name} (priority {priority})").format(name=each.name, priority=priority(each)) for each in broken[:most])
+    rest = len(broken) - most
+    return names if rest <= 0 else f"{names}; " + ngettext("{n} more in the table", "{n} more in the table", rest)
 
 
 def _touchpoints_lead(rows: Sequence[Touchpoint]) -> str:

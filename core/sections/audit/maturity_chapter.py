@@ -1,7 +1,7 @@
 """The maturity part of the audit's chapter: areas, the opinions behind them, question by question."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from core.blocks import Anchor, Block, Cell, Column, Detail, Details, Figure, Heading, Paragraph, Table
 from core.fields import field_map
@@ -11,7 +11,8 @@ from core.sections.audit import pictures
 from core.sections.audit.maturity import TOP, area_label, area_of, area_scores, in_order, question_score, question_text, scored
 from core.sections.audit.records import MaturityAnswer, Respondent
 from core.store.book import Book
-from core.store.printed import record_blocks, record_details
+from core.store.printed import cell, record_blocks
+from core.vocabulary import Evidence
 
 
 def maturity(book: Book) -> Iterator[Block]:
@@ -26,6 +27,8 @@ def maturity(book: Book) -> Iterator[Block]:
         if picture:
             yield Figure(picture)
         yield _areas(answers)
+    if any(each.evidence for each in answers):
+        yield Paragraph(_evidence(answers))
     if answers:
         yield _marks(book, answers, people)
     yield from record_blocks(book, Respondent, heading=False)
@@ -105,15 +108,25 @@ def _mark(book: Book, answers: Sequence[MaturityAnswer]) -> Cell:
 
 
 def _comments(book: Book, answers: Sequence[MaturityAnswer]) -> Details:
-    by_question = {question: [each for each in answers if each.question == question] for question in _commented(answers)}
-    return Details(tuple(entry for rows in by_question.values() for each in rows for entry in _comment(book, each)))
+    """Question by question what respondents said to their marks, with the grade of evidence beside the name."""
+    spoken: dict[str, list[tuple[str, Cell]]] = {}
+    for each in answers:
+        lines = _comment(book, each)
+        if lines:
+            spoken.setdefault(each.question, []).extend(lines)
+    return Details(tuple(Detail(question_text(key), tuple(spoken[key])) for key in in_order(spoken)))
 
 
-def _commented(answers: Sequence[MaturityAnswer]) -> list[str]:
-    return in_order(dict.fromkeys(each.question for each in answers if each.comment or each.note or each.evidence))
+def _comment(book: Book, answer: MaturityAnswer) -> list[tuple[str, Cell]]:
+    specs = field_map(MaturityAnswer)
+    who = book.title(book.get(Respondent, answer.respondent_id)) or _("No name")
+    marks = [text for name in ("score", "evidence") if (text := book.printed(answer, specs[name]))]
+    label = f"{who} ({', '.join(marks)})" if marks else who
+    return [(label, found) for name in ("comment", "note") if (found := cell(book, answer, specs[name])).text]
 
 
-def _comment(book: Book, answer: MaturityAnswer) -> tuple[Detail, ...]:
-    who = book.title(book.get(Respondent, answer.respondent_id))
-    entries = record_details(book, [answer], only=("comment", "evidence", "note")).entries
-    return tuple(replace(each, title=question_text(answer.question), subtitle=who) for each in entries)
+def _evidence(answers: Sequence[MaturityAnswer]) -> str:
+    """How many answers have which grade of evidence, from strong to weak."""
+    graded = Counter(each.evidence for each in answers if each.evidence)
+    figures = "; ".join(f"{_(grade.label)} {graded[grade]}" for grade in Evidence if graded[grade])
+    return _("Evidence of the answers: {figures}.").format(figures=figures)

@@ -26,8 +26,8 @@ BESIDE = 0.17  # how far points with the same marks stand from their true place,
 
 def signed(emotion: float) -> str:
     """An emotion as people read it: «+0.5», «−2», «0»."""
-    text = number(abs(emotion), None)
-    return text if emotion == 0 else ("+" if emotion > 0 else "−") + text
+    shown = round(emotion, 1)
+    return ("" if shown == 0 else "+" if shown > 0 else "−") + number(abs(shown))
 
 
 # The journey.
@@ -100,7 +100,9 @@ def _quadrant_title(known: Sequence[Touchpoint]) -> str:
         return _("No vital touchpoint is broken")
     if len(broken) == 1:
         return _("{name}: vital and broken").format(name=broken[0])
-    return _("{first}, {second}: vital and broken").format(first=broken[0], second=broken[1])
+    if len(broken) == 2:
+        return _("{first}, {second}: vital and broken").format(first=broken[0], second=broken[1])
+    return _("{first}, {second} and {n} more: vital and broken").format(first=broken[0], second=broken[1], n=len(broken) - 2)
 
 
 def apart(marks: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ from core.store.printed import record_blocks, record_details, record_table
 
 _PRACTICE_COLUMNS = ("name", "competitor_id", "seen", "strength", "verdict", "seen_on")
 _BORROW_COLUMNS = ("name", "competitor_id", "borrow", "improve", "to_mechanics")
+_REASON_COLUMNS = ("criterion_id", "competitor_id", "score", "comment", "evidence")
 
 
 def chapter(book: Book) -> tuple[Block, ...]:
@@ -84,8 +85,12 @@ def _marks_in_words(book: Book, found: Benchmark, scores: Sequence[Score]) -> It
     """Comments on the marks of the table, and in full the marks that stand in none: without a criterion, doubled."""
     last = {(each.criterion_id, each.competitor_id): each.id for each in scores if each.score is not None}
     shown = {row_id for key, row_id in last.items() if key in found.marks}
-    commented = [row for row in scores if row.id in shown]
-    yield from _details(record_details(book, commented, without=("criterion_id", "competitor_id", "score")))
+    places = {each.id: place for place, each in enumerate(found.criteria)}
+    said = [row for row in scores if row.id in shown and (row.comment or row.evidence)]
+    if said:
+        said.sort(key=lambda row: (places.get(row.criterion_id or 0, 0), row.position))
+        yield record_table(book, Score, said, _REASON_COLUMNS, caption=_("Why these marks"))
+    yield from _details(record_details(book, [row for row in scores if row.id in shown], without=_REASON_COLUMNS))
     yield from _details(record_details(book, [row for row in scores if row.id not in shown]))
 
 

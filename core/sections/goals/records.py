@@ -1,11 +1,14 @@
 """What the company wants, what CRM marketing does for it, and the figures that will tell."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from core.column_types import Choice
 from core.fields import choice, day, decimal, long_text, reference, text
-from core.i18n import N_
+from core.i18n import N_, _
+from core.sections.goals.tree import circle_with, parents_of
 from core.store.records import Record
 from core.vocabulary import Importance
 
@@ -81,6 +84,17 @@ class Operation(Choice):
     ADD = "add", N_("sum of its parts")
 
 
+def _refuse_circle(record: type[Record], book: Any, row_id: int, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """No record may hang on itself, not even by way of others."""
+    if values.get("parent_id") is None:
+        return None
+    circle = circle_with(parents_of(book.rows(record)), row_id, values["parent_id"])
+    if not circle:
+        return None
+    names = " → ".join(book.title(book.get(record, each)) for each in circle)
+    return "parent_id", _("That would lead round in a circle: {names}.").format(names=names)
+
+
 class Goal(Record, table=True):
     """A goal or a task; each serves the one above it."""
 
@@ -97,6 +111,11 @@ class Goal(Record, table=True):
     deadline: date | None = day(N_("Deadline"), expected=True)
     owner: str = text(N_("Owner"), expected=True)
     priority: Importance | None = choice(Importance, N_("Priority"))
+
+    @classmethod
+    def refuse(cls, book: Any, row_id: int, values: dict[str, Any]) -> tuple[str, str] | None:
+        """A goal may not serve itself."""
+        return _refuse_circle(cls, book, row_id, values)
 
 
 class Kpi(Record, table=True):
@@ -153,3 +172,8 @@ class Driver(Record, table=True):
     target: Decimal | None = decimal(N_("Target"), expected=True)
     kpi_id: int | None = reference("goals_kpi", N_("Watched by KPI"))
     lever: str = long_text(N_("What moves it"))
+
+    @classmethod
+    def refuse(cls, book: Any, row_id: int, values: dict[str, Any]) -> tuple[str, str] | None:
+        """A driver may not be a part of itself."""
+        return _refuse_circle(cls, book, row_id, values)

@@ -1,0 +1,131 @@
+"""Bars and radars as Word's own charts: the client may edit them, their figures are inside the file."""
+
+from typing import Any, cast
+
+from docx.document import Document as Doc
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xmlwriter import ChartXmlWriter
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from core.documents.cleaning import clean
+from core.documents.docx.house_styles import FONT
+from core.documents.docx.xml import NAMESPACES
+from core.documents.palette import LIGHT, ink_on
+from core.pictures import Bars, Radar, Series
+
+_C = f"{{{NAMESPACES['c']}}}"
+_R = f"{{{NAMESPACES['r']}}}"
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
+
+
+def bars_chart(document: Doc, picture: Bars, locale: str) -> str:
+    """A bar chart as a part of the document; gives the relationship's id."""
+    data = _data(picture.categories, picture.series, _format(picture))
+    root = _root(XL_CHART_TYPE.BAR_STACKED if picture.stacked else XL_CHART_TYPE.BAR_CLUSTERED, data)
+    chart = Chart(root, None)
+    _letters(chart, len(picture.series) > 1)
+    plot: Any = chart.plots[0]
+    plot.gap_width = 45
+    plot.overlap = 100 if picture.stacked else -5
+    for position, (series, drawn) in enumerate(zip(picture.series, plot.series, strict=True)):
+        colour = LIGHT.series(position, series.tone)
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+        drawn.invert_if_negative = False
+        _value_labels(drawn.data_labels, _format(picture), picture.stacked, ink_on(colour))
+    category, value = cast("Any", chart.category_axis), cast("Any", chart.value_axis)
+    category.reverse_order = True
+    category.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:].upper())
+    category.has_major_gridlines = value.has_major_gridlines = value.visible = False
+    return _attached(document, root, data, locale)
+
+
+def radar_chart(document: Doc, picture: Radar, locale: str) -> str:
+    """The same for a radar."""
+    data = _data(picture.axes, picture.series, "0.0")
+    root = _root(XL_CHART_TYPE.RADAR_MARKERS, data)
+    chart = Chart(root, None)
+    _letters(chart, True)
+    for position, (series, drawn) in enumerate(zip(picture.series, cast("Any", chart.plots[0]).series, strict=True)):
+        colour = RGBColor.from_string(LIGHT.series(position, series.tone)[1:].upper())
+        drawn.format.line.color.rgb = colour
+        drawn.format.line.width = Pt(2.25)
+        drawn.smooth = False
+        drawn.marker.style, drawn.marker.size = _MARKERS[position % 4], 7
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.rgb = drawn.marker.format.line.color.rgb = colour
+    axis: Any = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = 0, picture.top
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LIGHT.grid[1:].upper())
+    axis.tick_labels.font.size = Pt(8)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "General", False
+    return _attached(document, root, data, locale)
+
+
+def _data(categories: tuple[str, ...], series: tuple[Series, ...], number_format: str) -> Any:
+    data: Any = CategoryChartData(number_format=number_format)
+    data.categories = [clean(name) for name in categories]
+    for each in series:
+        data.add_series(clean(each.name), list(each.values))
+    return data
+
+
+def _root(kind: Any, data: Any) -> Any:
+    return parse_xml(cast("Any", ChartXmlWriter)(kind, data).xml.encode())
+
+
+def _format(picture: Bars) -> str:
+    """Whole numbers without digits after the comma, the unit behind."""
+    values = [value for series in picture.series for value in series.values if value is not None]
+    digits = "#,##0" if all(value == round(value) or abs(value) >= 100 for value in values) else "#,##0.0"
+    unit = clean(picture.unit).replace('"', "").replace("\n", " ")
+    return f'{digits}" {unit}"' if unit else digits
+
+
+def _letters(chart: Any, legend: bool) -> None:
+    chart.font.size, chart.font.name = Pt(9), FONT
+    chart.font.color.rgb = RGBColor.from_string(LIGHT.text[1:].upper())
+    chart.has_title = False
+    chart.has_legend = legend
+    if legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _value_labels(labels: Any, number_format: str, inside: bool, ink: str) -> None:
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = number_format, False
+    labels.font.size, labels.font.bold = Pt(8.5), not inside
+    labels.font.color.rgb = RGBColor.from_string((ink if inside else LIGHT.text)[1:].upper())
+    labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _attached(document: Doc, root: Any, data: Any, locale: str) -> str:
+    """The chart and its workbook as parts."""
+    for axis in root.iter(f"{_C}axId", f"{_C}crossAx"):
+        axis.set("val", str(abs(int(axis.get("val")))))  # the writer's negative ids are invalid
+    for old in root.findall(f"{_C}externalData"):
+        root.remove(old)
+    for lang in root.iter(f"{_C}lang"):
+        lang.set("val", locale)
+    package = document.part.package
+    number = 1 + sum(1 for part in package.iter_parts() if str(part.partname).startswith("/word/charts/chart"))
+    sheet = Part(
+        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        data._workbook_writer.xlsx_blob,  # noqa: SLF001 - the only way to the workbook that the chart's formulas speak of
+        package,
+    )
+    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", b"", package)
+    external = etree.SubElement(root, f"{_C}externalData")
+    external.set(f"{_R}id", chart.relate_to(sheet, f"{_KINDS}/package"))
+    etree.SubElement(external, f"{_C}autoUpdate").set("val", "0")
+    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    return str(document.part.relate_to(chart, f"{_KINDS}/chart"))

@@ -1,0 +1,70 @@
+"""Which blocks share a page's direction: wide tables lie, and what introduces them lies with them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from core.blocks import Block, Callout, Heading, Paragraph, Table
+from core.documents.docx.tables import transposed
+
+FEW_ROWS = 3  # so few are turned instead of taking a landscape page
+INTRODUCTION = 1200  # characters that may move with a table
+AFTERWORD = 700  # characters that may stay with it at a chapter's end
+COMPANIONS = (Heading, Paragraph, Callout)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Blocks on pages of one direction."""
+
+    wide: bool
+    blocks: tuple[Block, ...]
+
+
+def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
+    """The blocks in their order, in runs of one direction."""
+    blocks = [_upright_if_short(block) for block in blocks]
+    lying = [isinstance(block, Table) and block.wide for block in blocks]
+    for position in [n for n, wide in enumerate(lying) if wide]:
+        for n in range(_start(blocks, lying, position), position):
+            lying[n] = True
+        for n in range(position + 1, _end(blocks, position)):
+            lying[n] = True
+    for wide, run in groupby(zip(lying, blocks, strict=True), key=lambda pair: pair[0]):
+        yield Stretch(wide, tuple(block for _wide, block in run))
+
+
+def _upright_if_short(block: Block) -> Block:
+    return transposed(block) if isinstance(block, Table) and block.wide and 0 < len(block.rows) <= FEW_ROWS else block
+
+
+def _length(block: Block) -> int:
+    return len(block.text) if isinstance(block, COMPANIONS) else 0
+
+
+def _start(blocks: Sequence[Block], lying: Sequence[bool], position: int) -> int:
+    """Where the introduction of a wide table begins: at its heading, or right behind the wide table before it."""
+    start, length = position, 0
+    for n in range(position - 1, -1, -1):
+        block = blocks[n]
+        if lying[n]:
+            return n + 1
+        length += _length(block)
+        if not isinstance(block, COMPANIONS) or length > INTRODUCTION:
+            break
+        if isinstance(block, Heading):
+            start = n
+            if block.level == 1:
+                break
+    return start
+
+
+def _end(blocks: Sequence[Block], position: int) -> int:
+    """Where the afterword ends, when a chapter closes with a few words that would stand on a page of their own."""
+    length, n = 0, position + 1
+    while n < len(blocks) and not (isinstance(blocks[n], Heading) and blocks[n].level == 1):  # type: ignore[union-attr]
+        length += _length(blocks[n])
+        if not isinstance(blocks[n], COMPANIONS) or length > AFTERWORD:
+            return position
+        n += 1
+    return n

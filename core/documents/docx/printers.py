@@ -1,0 +1,69 @@
+"""Blocks in Word: one table from a block's type to what prints it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.blocks import Bulleted, Callout, Details, Figure, Heading, Paragraph, Table
+from core.documents.docx.appendices import Unnumbered
+from core.documents.docx.body import Body
+from core.documents.docx.figures import print_figure
+from core.documents.docx.house_styles import CALLOUTS
+from core.documents.docx.tables import print_table
+from core.documents.docx.xml import colour, run
+from core.documents.palette import LIGHT
+from core.i18n import N_, _
+from core.pictures import Tone
+
+# Colour never speaks alone: a callout without a title of its own gets one.
+CALLOUT_TITLES = {Tone.WARNING: N_("Needs a look"), Tone.ALARM: N_("Wrong now")}
+BOLD = "<w:b/><w:bCs/>"
+
+
+def _heading(body: Body, block: Heading) -> None:
+    body.heading(block.text, block.level)
+
+
+def _unnumbered(body: Body, block: Unnumbered) -> None:
+    body.heading(block.text, block.level, numbered=False)
+
+
+def _paragraph(body: Body, block: Paragraph) -> None:
+    if block.text.strip() or block.anchor:
+        body.paragraph("Normal", body.anchored_run(block.text, block.anchor))
+
+
+def _bulleted(body: Body, block: Bulleted) -> None:
+    for item in block.items:
+        body.paragraph("List Bullet", run(item))
+
+
+def _callout(body: Body, block: Callout) -> None:
+    title = block.title or _(CALLOUT_TITLES.get(block.tone, ""))
+    opening = run(title + ("\n" if block.title else ". "), BOLD) if title else ""
+    body.paragraph(CALLOUTS[block.tone], opening + run(block.text), "<w:keepLines/>")
+
+
+def _details(body: Body, block: Details) -> None:
+    for entry in block.entries:
+        beside = run(f"  ·  {entry.subtitle}", f'<w:b w:val="0"/>{colour(LIGHT.muted)}<w:sz w:val="18"/>') if entry.subtitle else ""
+        body.paragraph("Record Title", run(entry.title) + beside)
+        lines = [(label, cell) for label, cell in entry.lines if cell.text.strip()]
+        for position, (label, cell) in enumerate(lines):
+            keep = "<w:keepNext/>" if position == 0 and len(lines) > 1 else ""
+            body.paragraph("Record Line", run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor), keep)
+
+
+def _figure(body: Body, block: Figure) -> None:
+    print_figure(body, block.picture)
+
+
+PRINTERS: Mapping[type, Callable[[Body, Any], None]] = {
+    Heading: _heading,
+    Unnumbered: _unnumbered,
+    Paragraph: _paragraph,
+    Bulleted: _bulleted,
+    Callout: _callout,
+    Table: print_table,
+    Details: _details,
+    Figure: _figure,
+}

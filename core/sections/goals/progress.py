@@ -1,0 +1,119 @@
+"""How far a KPI has come on its way from the baseline to the target, and how its figures are written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from core.i18n import N_, _, ngettext
+from core.i18n.formats import money, number, percent
+from core.sections.goals.records import Direction, Frequency, Kpi, Measurement, Unit
+from core.store.book import Book
+
+HELD_WITHIN = Decimal("0.02")  # how far a level may stray and still count as held, as a share of the target
+PERIODS = {
+    Frequency.DAILY: timedelta(days=1),
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=31),
+    Frequency.QUARTERLY: timedelta(days=92),
+    Frequency.YEARLY: timedelta(days=366),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A KPI with its newest measurement since the baseline; `reached` is the share of the way gone, `held` is for levels to hold."""
+
+    kpi: Kpi
+    latest: Measurement | None
+    reached: Decimal | None
+    held: bool | None = None
+
+
+def reached(baseline: Decimal | None, target: Decimal | None, actual: Decimal | None) -> Decimal | None:
+    """(actual − baseline) ÷ (target − baseline): 0 at the start, 1 at the target, below 0 on the way back. None when there is no way to go."""
+    if baseline is None or target is None or actual is None or target == baseline:
+        return None
+    return (actual - baseline) / (target - baseline)
+
+
+def held(target: Decimal | None, actual: Decimal | None) -> bool | None:
+    """Whether a level to hold is within 2 % of its target."""
+    if target is None or actual is None:
+        return None
+    return abs(actual - target) <= HELD_WITHIN * abs(target)
+
+
+def newest(measurements: Iterable[Measurement]) -> dict[int, Measurement]:
+    """The newest dated value of each KPI."""
+    found: dict[int, Measurement] = {}
+    for row in measurements:
+        if row.kpi_id is None or row.measured_on is None or row.value is None:
+            continue
+        known = found.get(row.kpi_id)
+        if known is None or known.measured_on is None or row.measured_on >= known.measured_on:
+            found[row.kpi_id] = row
+    return found
+
+
+def progress_of(kpis: Iterable[Kpi], measurements: Iterable[Measurement]) -> list[Progress]:
+    """Each KPI's progress, in the order of the KPIs."""
+    last = newest(measurements)
+    return [_progress(kpi, last.get(kpi.id)) for kpi in kpis]
+
+
+def _progress(kpi: Kpi, last: Measurement | None) -> Progress:
+    latest = last if last and _since_baseline(kpi, last) else None
+    actual = latest.value if latest else None
+    if kpi.direction is Direction.HOLD:
+        return Progress(kpi, latest, None, held(kpi.target, actual))
+    return Progress(kpi, latest, reached(kpi.baseline, kpi.target, actual))
+
+
+def _since_baseline(kpi: Kpi, row: Measurement) -> bool:
+    """What was measured before the baseline's day is history, and on that day the baseline itself: neither is progress."""
+    return kpi.baseline_date is None or (row.measured_on is not None and row.measured_on > kpi.baseline_date)
+
+
+# How figures are written.
+
+_COUNTED = {
+    Unit.POINTS: (N_("{n} point"), N_("{n} points")),
+    Unit.CUSTOMERS: (N_("{n} customer"), N_("{n} customers")),
+    Unit.ORDERS: (N_("{n} order"), N_("{n} orders")),
+    Unit.ITEMS: (N_("{n} item"), N_("{n} items")),
+    Unit.MESSAGES: (N_("{n} message"), N_("{n} messages")),
+    Unit.DAYS: (N_("{n} day"), N_("{n} days")),
+    Unit.HOURS: (N_("{n} hour"), N_("{n} hours")),
+    Unit.MINUTES: (N_("{n} minute"), N_("{n} minutes")),
+    Unit.TIMES: (N_("{n} time"), N_("{n} times")),
+}
+
+
+def with_unit(book: Book, unit: Unit | None, value: Decimal | None) -> str:
+    """A figure as people read it: «78 %», «€18.50», «868,000 customers». Percentages are kept as they are typed, 78 for 78 %."""
+    if value is None:
+        return ""
+    if unit is Unit.PERCENT:
+        return percent(value / 100, 2)
+    if unit is Unit.MONEY:
+        return money(round(value) if abs(value) >= 1000 else value, book.engagement.currency)
+    if unit in _COUNTED:
+        return _counted(unit, value)
+    return number(value)
+
+
+def _counted(unit: Unit, value: Decimal) -> str:
+    # Fractions take the form of «two»: 6.4 times, 6,4 раза.
+    count = int(abs(value)) if value == int(value) else 2
+    text = ngettext(*_COUNTED[unit], count)
+    return text.replace(str(count), number(value), 1)
+
+
+def standing(progress: Progress) -> str:
+    """How a KPI stands, in words for a table's cell."""
+    if progress.held is not None:
+        return _("held") if progress.held else _("not held")
+    if progress.reached is None:
+        return "" if progress.latest else _("not measured yet")
+    return percent(progress.reached, 0)
