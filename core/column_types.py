@@ -12,7 +12,7 @@ class Choice(str, Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the stored value and the label together."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,22 +18,24 @@ from core.chain.findings import findings
 from core.checks import LEVEL_LABELS, Finding, Level
 from core.exchange import engagement_file
 from core.exchange.paste import Plan, plan_paste
-from core.fields import Kind, Mark, field_map, fields_of
+from core.fields import BadValue, Kind, Mark, field_map, fields_of
 from core.i18n import _, current_language, language
 from core.pictures import Picture
 from core.section import Section
 from core.sections import registry, section
-from core.store import changes, database, engagements
+from core.store import changes, database, engagements, undoing
 from core.store.book import Book, open_book
-from core.store.changes import CannotUndoError, Clash, Outcome
+from core.store.changes import Clash, Outcome
 from core.store.library import library
 from core.store.printed import default_chapter
 from core.store.records import Answer, Engagement, History, Person, Record, Silence
 from core.store.tables import record_types, references_to, value_of
+from core.store.undoing import CannotUndoError
 from core.vocabulary import Evidence
 
 __all__ = [
-    "Book", "CannotUndoError", "Clash", "Engagement", "Outcome", "Person", "Plan", "Record", "open_book", "record_types", "registry", "section", "svg_of", "value_of",
+    "Book", "CannotUndoError", "Clash", "Engagement", "Outcome", "Person", "Plan", "Record",
+    "open_book", "record_types", "registry", "section", "value_of",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -111,6 +114,31 @@ def edit(
         return action.edit(record, row_id, values, expected)
 
 
+def put(
+    engagement_id: int,
+    record: type[R],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    who: str,
+    expected: Mapping[str, Any] | None = None,
+    first: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Write fields of the one record whose `key` fields have these values; make it when there is none.
+
+    Two people who are the first at the same moment make one record, and the later one gets a clash. `first` is written only
+    when the record is made now; `expected` is as in `edit`.
+    """
+    with changes.action(engagement_id, who) as action:
+        found = [row for row in action.book().rows(record) if all(getattr(row, name) == value for name, value in key.items())]
+        if found:
+            return action.edit(record, found[-1].id, values, expected)
+        try:
+            row = action.add(record, {**(first or {}), **values, **key})
+        except BadValue as wrong:
+            return Outcome(refused={wrong.field: str(wrong)})
+        return Outcome(saved={name: getattr(row, name) for name in values})
+
+
 def edit_many(engagement_id: int, record: type[R], rows: Mapping[int, Mapping[str, Any]], who: str) -> dict[int, Outcome]:
     """Write fields of several records in one action."""
     with changes.action(engagement_id, who) as action:
@@ -162,7 +190,7 @@ def undo(engagement_id: int, who: str) -> str:
     Raises:
         CannotUndoError: somebody changed the same since; nothing is written.
     """
-    undone = changes.undo(engagement_id, who)
+    undone = undoing.undo(engagement_id, who)
     if not undone:
         return ""
     newest = undone[0]
@@ -178,7 +206,7 @@ def undo(engagement_id: int, who: str) -> str:
 def change_token(engagement_id: int) -> int:
     """A number that grows whenever anything in the engagement changes; what is worked out from it may be kept by it."""
     with database.reading() as session:
-        newest = sa.select(sa.func.max(History.id)).where(History.engagement_id == engagement_id)
+        newest = sa.select(sa.func.max(History.id)).where(sa.column("engagement_id") == engagement_id)
         return session.connection().execute(newest).scalar() or 0
 
 
@@ -316,6 +344,15 @@ def _searchable(entry: Mapping[str, Any]) -> str:
     return " ".join(str(value) for value in entry.values()).lower()
 
 
+def maturity_areas() -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """The maturity questionnaire in the language in force: areas in order with their titles and questions (key, text, anchors)."""
+    from core.sections.audit.maturity import area_label
+
+    asked = library("audit", current_language()).get("maturity") or []
+    areas = dict.fromkeys(each["area"] for each in asked)
+    return [(area, area_label(area), [each for each in asked if each["area"] == area]) for area in areas]
+
+
 def add_from_library(engagement_id: int, record: type[Record], entries: Sequence[Mapping[str, Any]], who: str) -> list[int]:
     """Take starters over as records. References by name find the engagement's own records of that name; others stay empty."""
     specs = field_map(record)
@@ -338,6 +375,54 @@ def plan_rows(engagement_id: int, record: type[Record], text: str) -> Plan:
         targets = {spec.target for spec in fields_of(record) if spec.target}
         names = {each: {book.title(row).lower(): row.id for row in book.rows(record_types()[each])} for each in targets}
         return plan_paste(record, text, names)
+
+
+# --- what a section works out, for its hand-made screen
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Whether CRM marketing pays: the verdict's key and name, and the reasons as (good, bad or unknown; sentence)."""
+
+    verdict: str
+    label: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+def fit(book: Book) -> Fit | None:
+    """The verdict of the brief; None while nothing is known of the client."""
+    from core.sections.brief import fit as screen
+    from core.sections.brief.records import Facts
+
+    facts = book.one(Facts)
+    if facts is None:
+        return None
+    found = screen.fit_of(facts)
+    reasons = tuple((each.bearing.value, screen.sentence(book, each)) for each in found.reasons)
+    return Fit(found.verdict.value, _(found.verdict.label), reasons)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The benchmark by ids: each criterion's share of the weight; each company's weighted mark, and its gap to the client's."""
+
+    shares: Mapping[int, Decimal]
+    totals: Mapping[int, Decimal | None]
+    gaps: Mapping[int, Decimal | None]
+    clients: frozenset[int]
+
+
+def standings(book: Book) -> Standings:
+    """Where the companies of the benchmark stand."""
+    from core.sections.competitors.benchmark import benchmark_of, is_client
+
+    found = benchmark_of(book)
+    return Standings(
+        found.shares,
+        {each.company.id: each.total for each in found.standings},
+        {each.company.id: each.gap for each in found.standings},
+        frozenset(each.company.id for each in found.standings if is_client(each.company)),
+    )
 
 
 # --- pictures and documents

@@ -1,9 +1,9 @@
 """A strategy as read: one engagement's live records, all from the same state of the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
@@ -80,7 +80,7 @@ class Book:
 
 def attach_links(session: Session, rows: dict[int, R], record: type[R], engagement_id: int) -> None:
     """Give rows of an engagement the ids of their many-references."""
-    owners = sa.select(sa.column("id")).select_from(sa.table(record.table_name())).where(sa.column("engagement_id") == engagement_id)
+    owners: sa.Select[Any] = sa.select(sa.column("id")).select_from(sa.table(record.table_name())).where(sa.column("engagement_id") == engagement_id)
     for name, table in links_of(record).items():
         for row in rows.values():
             row.__dict__.setdefault("_links", {})[name] = []
@@ -113,7 +113,7 @@ def _plain(book: Book, spec: FieldSpec, value: object) -> str:
     return str(value)
 
 
-_PRINTERS = {
+_PRINTERS: dict[Kind, Callable[[Book, FieldSpec, Any], str]] = {
     Kind.TEXT: _plain,
     Kind.LONG_TEXT: _plain,
     Kind.LINK: _plain,

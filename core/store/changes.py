@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from core.fields import BadValue, FieldSpec, Kind, Mark, field_map
-from core.i18n import _
 from core.store import database
 from core.store.book import Book, attach_links
 from core.store.records import Engagement, History, Record, now
-from core.store.tables import links_of, record_types, to_json, value_of
+from core.store.tables import links_of, to_json, value_of
 
 R = TypeVar("R", bound=Record)
 APPEARED = "*"  # the field that stands in the history for a record's first values
@@ -40,10 +39,6 @@ class Outcome:
     saved: dict[str, Any] = field(default_factory=dict)
     clashes: dict[str, Clash] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)  # field -> what was expected
-
-
-class CannotUndoError(Exception):
-    """The last action cannot be taken back; `str()` says why, in the language in force."""
 
 
 class Action:
@@ -97,7 +92,8 @@ class Action:
         if row is None or row.deleted_at is not None:
             by = row.changed_by if row else ""
             return Outcome(clashes={name: Clash(value, None, by, gone=True) for name, value in new.items()})
-        outcome, accepted = Outcome(), {}
+        outcome = Outcome()
+        accepted: dict[str, Any] = {}
         for name, value in new.items():
             self._judge(row, field_map(record)[name], value, expected, outcome, accepted)
         self._refuse_by_rule(row, accepted, outcome)
@@ -132,11 +128,11 @@ class Action:
     def write(self, row: Record, values: Mapping[str, Any]) -> dict[str, Any]:
         """Set fields of a row to values of their own types, with a history row for each that really changes. Returns those."""
         specs = field_map(type(row))
-        changed = {name: value for name, value in values.items() if self._current(row, specs, name) != value}
+        changed = {name: value for name, value in values.items() if self.current(row, specs, name) != value}
         if not changed:
             return {}
         for name, value in changed.items():
-            self._log(row, name, self._as_json(specs, name, self._current(row, specs, name)), self._as_json(specs, name, value))
+            self._log(row, name, self.as_json(specs, name, self.current(row, specs, name)), self.as_json(specs, name, value))
             if name in specs and specs[name].kind is Kind.REFERENCES:
                 self.set_links(row, name, value)
             else:
@@ -216,7 +212,7 @@ class Action:
                 if following.position - row.position < 2:
                     self._spread(rows)
                 return (row.position + following.position) // 2
-        last = sa.select(sa.func.max(sa.column("position"))).select_from(sa.table(record.table_name()))
+        last: sa.Select[Any] = sa.select(sa.func.max(sa.column("position"))).select_from(sa.table(record.table_name()))
         found = self.session.connection().execute(last.where(sa.column("engagement_id") == self.engagement_id)).scalar()
         return (found or 0) + STEP
 
@@ -227,10 +223,12 @@ class Action:
             self.session.add(row)
         self.session.flush()
 
-    def _current(self, row: Record, specs: Mapping[str, FieldSpec], name: str) -> Any:
+    def current(self, row: Record, specs: Mapping[str, FieldSpec], name: str) -> Any:
+        """What a row holds: in a field that people fill, or in one of the store's own."""
         return value_of(row, specs[name]) if name in specs else getattr(row, name)
 
-    def _as_json(self, specs: Mapping[str, FieldSpec], name: str, value: Any) -> Any:
+    def as_json(self, specs: Mapping[str, FieldSpec], name: str, value: Any) -> Any:
+        """A value of such a field as the history keeps it."""
         if name in specs:
             return to_json(specs[name], value)
         return value.isoformat() if isinstance(value, datetime) else value
@@ -256,53 +254,3 @@ def action(engagement_id: int, who: str, undoes: str | None = None) -> Iterator[
     """One thing that one person does: all of it is kept, or nothing."""
     with database.writing() as session:
         yield Action(session, engagement_id, who, undoes)
-
-
-def last_batch(session: Session, engagement_id: int, who: str) -> str | None:
-    """The person's newest action that was not taken back and takes nothing back itself."""
-    taken_back = sa.select(History.undoes).where(History.engagement_id == engagement_id, sa.column("undoes").is_not(None))
-    query = select(History.batch).where(
-        History.engagement_id == engagement_id,
-        History.who == who,
-        sa.column("undoes").is_(None),
-        sa.column("batch").not_in(taken_back),
-    )
-    return session.exec(query.order_by(sa.column("id").desc()).limit(1)).first()
-
-
-def undo(engagement_id: int, who: str) -> list[History]:
-    """Take back the person's last action. Returns its history rows; empty when there is nothing to undo.
-
-    Raises:
-        CannotUndoError: somebody changed the same fields since; nothing is written then.
-    """
-    with database.writing() as session:
-        batch = last_batch(session, engagement_id, who)
-        if batch is None:
-            return []
-        rows = list(session.exec(select(History).where(History.batch == batch).order_by(sa.column("id").desc())))
-        taking_back = Action(session, engagement_id, who, undoes=batch)
-        for each in rows:
-            _take_back(taking_back, each)
-        return rows
-
-
-def _take_back(taking_back: Action, entry: History) -> None:
-    record = record_types()[entry.record_table]
-    row = taking_back.row(record, entry.record_id)
-    if row is None:
-        raise CannotUndoError(_("The record is not there any more."))
-    if entry.field == APPEARED:
-        taking_back.delete(row)
-        return
-    specs = field_map(record)
-    if taking_back._as_json(specs, entry.field, taking_back._current(row, specs, entry.field)) != entry.after:
-        title = taking_back.book().title(row)
-        raise CannotUndoError(_("{who} has changed “{title}” since.").format(who=row.changed_by, title=title))
-    taking_back.write(row, {entry.field: _from_json(specs, entry.field, entry.before)})
-
-
-def _from_json(specs: Mapping[str, FieldSpec], name: str, value: Any) -> Any:
-    if name not in specs:
-        return datetime.fromisoformat(value) if name == "deleted_at" and value else value
-    return specs[name].parse(value)

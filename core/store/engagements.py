@@ -60,7 +60,8 @@ def change(engagement_id: int, who: str, values: Mapping[str, Any]) -> None:
     with database.writing() as session:
         engagement = session.get_one(Engagement, engagement_id)
         for name, value in values.items():
-            column, new = ("archived_at", now() if value else None) if name == "archived" else (name, value)
+            column: str = "archived_at" if name == "archived" else name
+            new: Any = (now() if value else None) if name == "archived" else value
             if column == "name":
                 new = _checked_name(new)
             before = getattr(engagement, column)

@@ -30,7 +30,7 @@ from pages.widgets.figures_look import (
 Rgb = tuple[int, int, int]
 COOL, WARM = (70, 112, 108), (181, 72, 93)  # white numbers are readable on both and between
 SCALES: dict[bool, tuple[Rgb, Rgb]] = {False: ((230, 242, 240), (11, 110, 105)), True: ((251, 238, 240), (181, 72, 93))}
-APART = np.array([0.05, 0.095])  # of the field's sides: nearer than this, two numbers cover each other
+APART = np.array([0.06, 0.1])  # of the field's sides: nearer than this, two numbers cover each other
 
 
 def quadrant(picture: Quadrant) -> Drawn:
@@ -60,7 +60,7 @@ def _markers(picture: Quadrant, places: Sequence[Sequence[float]], colors: list[
         "text": [f"<b>{position + 1}</b>" for position in range(len(places))],
         "textfont": font(TEXT - 1, "#ffffff"),
         "marker": {
-            "size": [24 + 14 * _share(point.weight) for point in picture.points],
+            "size": [24 + 10 * _share(point.weight) for point in picture.points],
             "color": colors,
             "opacity": 1,
             "line": {"width": 1.5, "color": PAGE},
@@ -125,7 +125,7 @@ def _spread(points: Sequence[Point], x_range: tuple[float, float], y_range: tupl
     low, span = np.array([x_range[0], y_range[0]]), np.array([x_range[1] - x_range[0], y_range[1] - y_range[0]])
     true = (np.array([(point.x, point.y) for point in points], dtype=float) - low) / span / APART
     turn = np.arange(len(points)) * 2.4  # the golden angle: equal places start in different directions
-    places = true + 1e-3 * np.column_stack([np.cos(turn), np.sin(turn)])
+    places = true + 1e-3 * np.column_stack([np.cos(turn) / 3, np.sin(turn)])  # rather up and down: a phone is narrow
     for _step in range(25):
         apart = places[:, None] - places[None]
         distance = np.hypot(apart[..., 0], apart[..., 1])
@@ -145,15 +145,15 @@ def heatmap(picture: Heatmap) -> Drawn:
         return Drawn([], {})
     columns = [(float(place), wrapped(name, 13, 3)) for place, name in enumerate(picture.columns)]
     lines = max(text.count("<br>") + 1 for _place, text in columns) + bool(picture.column_title) * 1.5
-    widest = max((len(text) for row in picture.texts for text in row), default=1)
+    letters = max(len(text) for text in [*(line for _place, text in columns for line in text.split("<br>")), *sum(picture.texts, ())])
     sheet = layout(
         len(picture.rows) * 38 + 40 + 18 * lines,
-        xaxis=axis(picture.column_title, columns, side="top", showgrid=False, range=[-0.5, len(columns) - 0.5]),
+        xaxis=axis(picture.column_title, columns, side="top", tickangle=0, showgrid=False, range=[-0.5, len(columns) - 0.5]),
         yaxis=rows_axis(picture.rows, 26),
         annotations=[_row_title(picture.row_title)] if picture.row_title else [],
     )
     return Drawn(
-        [_cells(picture), _cell_texts(picture)], sheet, narrowest=190 + len(columns) * max(widest * 8 + 14, 36), note=_scale_note(picture)
+        [_cells(picture), _cell_texts(picture)], sheet, narrowest=200 + len(columns) * (letters * 8 + 12), note=_scale_note(picture)
     )
 
 

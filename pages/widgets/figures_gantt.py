@@ -156,7 +156,7 @@ def _waits(bars: tuple[GanttBar, ...], places: dict[int, int]) -> list[Dict]:
         x += [left, bar.start.isoformat(), bar.start.isoformat(), None]
         down = 0.3 if places[bar.id] > places[before.id] else -0.3
         y += [places[before.id], places[before.id], places[bar.id] - down, None]
-    arrows = {"symbol": _arrows(pairs, places), "size": [0, 0, 9, 0] * len(pairs), "color": LINE, "opacity": 1}
+    arrows = {"symbol": _arrows(pairs, places), "size": [0, 0, 9, 0] * len(pairs), "color": LINE, "opacity": 1, "line": {"width": 0}}
     return [
         {
             "type": "scatter",
@@ -201,7 +201,7 @@ def _remark(place: int, bar: GanttBar) -> Dict:
 
 
 def _note(picture: Gantt) -> str:
-    parts = [_("darker inside: done")]
+    parts = [_("stripe inside: done")]
     if any(bar.critical for bar in picture.bars):
         parts.insert(0, CRITICAL + " " + _("and outline: critical path"))
     if any(bar.after for bar in picture.bars):

@@ -39,7 +39,7 @@ def radar(picture: Radar) -> Drawn:
     sheet = layout(
         470 + 22 * (len(picture.series) // 3),
         showlegend=True,
-        margin={"l": 74, "r": 74, "t": 46, "b": 10},
+        margin={"l": 88, "r": 88, "t": 46, "b": 10},
         polar={
             "bgcolor": CLEAR,
             "angularaxis": {
@@ -47,7 +47,7 @@ def radar(picture: Radar) -> Drawn:
                 "rotation": 90,
                 "tickmode": "array",
                 "tickvals": [place * turn for place in range(len(picture.axes))],
-                "ticktext": [wrapped(name, 15, 3) for name in picture.axes],
+                "ticktext": [wrapped(name, 13, 3) for name in picture.axes],
                 "tickfont": font(SMALL, INK),
                 "gridcolor": FAINT,
                 "linecolor": LINE,

@@ -32,6 +32,7 @@ from pages.widgets.figures_look import (
 
 PATTERNS = ("", "/", ".", "x", "\\", "-", "+", "|")  # series differ by more than colour
 ROW = 30  # pixels
+STACK = 560  # pixels: a narrower stack has no room for its texts
 LABEL = 44  # letters that fit on a phone
 
 
@@ -48,31 +49,46 @@ def bars(picture: Bars) -> Drawn:
         showlegend=len(picture.series) > 1,
         xaxis=axis(picture.value_title, range=_reach(picture), zeroline=True, zerolinecolor=LINE, nticks=6, tickformat=",~f"),
         yaxis=rows_axis(picture.categories),
-        uniformtext={"minsize": 10, "mode": "hide"} if picture.stacked else {},
     )
     sheet["legend"] |= {"y": 1.01, "yanchor": "bottom", "traceorder": "normal"}
-    return Drawn([_bar_series(picture, place, series) for place, series in enumerate(picture.series)], sheet)
+    data = [_bar_series(picture, place, series) for place, series in enumerate(picture.series)]
+    return Drawn(data, sheet, narrowest=STACK if picture.stacked else 0)
 
 
 def _bar_series(picture: Bars, place: int, series: Series) -> Dict:
     names = picture.categories
-    texts = ["–" if value is None else literal(with_unit(value, picture.unit)) for value in series.values]
+    texts = [_told(value) if value is None else literal(with_unit(value, picture.unit)) for value in series.values]
     return {
         "type": "bar",
         "orientation": "h",
         "name": wrapped(series.name, 40),
         "y": list(range(len(names))),
         "x": [value or 0 for value in series.values],
-        "text": texts,
-        "textposition": "inside" if picture.stacked else "outside",
-        "insidetextanchor": "middle",
+        "text": _fitting(picture, series, texts) if picture.stacked else texts,
+        "constraintext": "none",
+        "textposition": ["inside" if inside else "outside" for inside in _texts_inside(picture, series)],
+        "insidetextanchor": "middle" if picture.stacked else "end",
         "textangle": 0,
         "cliponaxis": False,
-        "textfont": {"size": SMALL + 0.5} if picture.stacked else font(SMALL + 0.5, INK),
+        "textfont": font(SMALL + 0.5),
+        "outsidetextfont": font(SMALL + 0.5, INK),
         "marker": _fill(picture, place, series.tone),
         "hovertext": [hover(name, series.name, text) for name, text in zip(names, texts, strict=True)],
         "hoverinfo": "text",
     }
+
+
+def _texts_inside(picture: Bars, series: Series) -> list[bool]:
+    """Long bars carry their value inside, or it would be cut on a narrow screen."""
+    longest = max(abs(value or 0) for each in picture.series for value in each.values)
+    return [picture.stacked or abs(value or 0) > longest * 0.6 for value in series.values]
+
+
+def _fitting(picture: Bars, series: Series, texts: list[str]) -> list[str]:
+    """The texts that have room inside their part of a stack; the others are told beside the pointer."""
+    low, high = _reach(picture)
+    pixels = (STACK - 160) / (high - low)
+    return [text if abs(value or 0) * pixels > len(text) * 7 + 6 else "" for value, text in zip(series.values, texts, strict=True)]
 
 
 def _fill(picture: Bars, place: int, tone: Tone) -> Dict:
@@ -82,15 +98,15 @@ def _fill(picture: Bars, place: int, tone: Tone) -> Dict:
 
 
 def _reach(picture: Bars) -> tuple[float, float]:
-    """From zero or below to the longest bar, with room for the values at the ends."""
+    """From zero or below to the longest bar, with a little room."""
     columns = list(zip(*[series.values for series in picture.series], strict=True))
     if picture.stacked:
         ends = [sum(value for value in column if value is not None and value * sign > 0) for column in columns for sign in (1, -1)]
     else:
         ends = [value for column in columns for value in column if value is not None]
     low, high = min([0.0, *ends]), max([0.0, *ends])
-    room = ((high - low) or 1) * (0.02 if picture.stacked else 0.16)
-    return low - (room if low < 0 else 0), high + room
+    room = ((high - low) or 1) * (0.02 if picture.stacked else 0.06)
+    return low - (room * 3 if low < 0 else 0), high + room
 
 
 def bullets(picture: Bullets) -> Drawn:
@@ -100,10 +116,10 @@ def bullets(picture: Bullets) -> Drawn:
     low, high = min(0.0, *map(_gone, picture.rows)) - 0.03, max(1.0, *map(_gone, picture.rows)) + 0.03
     lines = max(wrapped(row.label, LABEL).count("<br>") + 1 for row in picture.rows)
     sheet = layout(
-        len(picture.rows) * (56 + 18 * lines) + 8,
+        len(picture.rows) * (72 + 18 * lines) + 8,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         xaxis=hidden_axis(low, high),
-        yaxis=hidden_axis(len(picture.rows) - 0.36, -0.14 - 0.5),
+        yaxis=hidden_axis(len(picture.rows) - 0.64, -0.64),
         shapes=[shape for place, row in enumerate(picture.rows) for shape in _ways(place)],
         annotations=[text for place, row in enumerate(picture.rows) for text in _bullet_words(place, row)],
     )
@@ -120,7 +136,7 @@ def _progress(rows: Sequence[Bullet]) -> Dict:
         "orientation": "h",
         "y": list(range(len(rows))),
         "x": [_gone(row) for row in rows],
-        "width": 0.2,
+        "width": 0.17,
         "marker": {"color": [TONES[_bullet_tone(row)] for row in rows], "cornerradius": 3},
         "hovertext": [hover(row.label, f"{row.texts[0]} → {row.texts[2]}", _state(row)) for row in rows],
         "hoverinfo": "text",
@@ -146,27 +162,17 @@ def _state(row: Bullet) -> str:
 
 def _ways(place: int) -> list[Dict]:
     track = line((0, 1), (place, place), FAINT, width=15, layer="below")
-    ticks = [line((end, end), (place - 0.16, place + 0.16), INK, width=2.5) for end in (0, 1)]
+    ticks = [line((end, end), (place - 0.14, place + 0.14), INK, width=2.5) for end in (0, 1)]
     return [track, *ticks]
 
 
 def _bullet_words(place: int, row: Bullet) -> list[Dict]:
-    under = {"yanchor": "top", "yshift": -13}
-    label = words(
-        f"<b>{wrapped(row.label, LABEL)}</b>",
-        0,
-        place,
-        xref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        yshift=11,
-        align="left",
-        font=font(TEXT, INK),
-    )
-    start = words(wrapped(row.texts[0], 24, 1), 0, place, xanchor="left", font=font(SMALL, SOFT_INK), **under)
-    goal = words(wrapped(row.texts[2], 24, 1), 1, place, xanchor="right", font=font(SMALL, SOFT_INK), **under)
-    state = words(wrapped(_state(row), 40, 1), 0.5, place, font=font(SMALL, INK), **under)
-    return [label, start, goal, state]
+    under = {"yanchor": "top", "yshift": -13, "font": font(SMALL, SOFT_INK)}
+    name = f"<b>{wrapped(row.label, LABEL)}</b><br><span style='font-size:0.9em'>{wrapped(_state(row), LABEL, 1)}</span>"
+    head = words(name, 0, place, xref="paper", xanchor="left", yanchor="bottom", yshift=13, align="left") | {"font": font(TEXT, INK)}
+    start = words(wrapped(row.texts[0], 24, 1), 0, place, xanchor="left") | under
+    goal = words(wrapped(row.texts[2], 24, 1), 1, place, xanchor="right") | under
+    return [head, start, goal]
 
 
 def funnels(picture: Funnels) -> Drawn:

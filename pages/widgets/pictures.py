@@ -53,7 +53,7 @@ class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
 def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
     """Show a picture; `key` is unique on the page, `height` (pixels) is the most that the chart may take."""
     with st.container(key=f"{key}-picture", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             _title(picture, "1.05rem")
             wanted = st.button(
                 _("Wall view"), icon=":material/fullscreen:", type="tertiary", key=f"{key}-wall", help=_("Alone and large, for a projector")
@@ -124,7 +124,7 @@ def _show_legend(drawn: Drawn, wall: bool) -> None:
     """Signs and names in two columns, in one where it is narrow."""
     if not drawn.legend:
         return
-    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;margin-right:.5em;border-radius:1em;color:#fff;text-align:center;font-weight:600"
+    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;margin-right:.5em;border-radius:1em;color:#fff;text-align:center"
     lines = "".join(
         f'<li style="break-inside:avoid;padding:.12em 0"><span style="background:{color};{badge}">{escape(sign)}</span>{escape(name)}</li>'
         for sign, color, name in drawn.legend

@@ -80,19 +80,19 @@ class Body:
         self._numbers[level:] = [0] * (3 - level)
         return ".".join(str(number) for number in self._numbers[:level])
 
-    def caption(self, kind: str, text: str, keep: bool) -> None:
-        """A numbered caption; `keep` holds it to what follows."""
+    def caption(self, kind: str, text: str, last: bool = False) -> None:
+        """A numbered caption; unless it is the last of its figure, it holds to what follows."""
         label, entries = _(kind), self.captions[kind]
         number = str(len(entries) + 1)
         one_line = text.replace("\n", " ")
         entry = Entry(f"{label} {number}. {one_line}", f"_Toc{(700 if kind == FIGURE else 800) * 1_000_000 + len(entries)}")
         entries.append(entry)
         content = run(f"{label} ") + field(f"SEQ {label} \\* ARABIC", number) + run(f". {one_line}")
-        self.paragraph("caption", self.bookmarked(content, entry.bookmark), "<w:keepNext/>" if keep else "")
+        self.paragraph("caption", self.bookmarked(content, entry.bookmark), '<w:spacing w:after="280"/>' if last else "<w:keepNext/>")
 
     def source(self, text: str) -> None:
-        """Where a figure's or table's data come from; without it, the room that stands there instead."""
-        self.paragraph("Source", run(text) if text else "")
+        """Where a figure's or table's data come from."""
+        self.paragraph("Source", run(text))
 
     def next_drawing(self) -> int:
         """A number that no other drawing has."""

@@ -58,7 +58,8 @@ def radar_chart(document: Doc, picture: Radar, locale: str) -> str:
         colour = RGBColor.from_string(LIGHT.series(position, series.tone)[1:].upper())
         drawn.format.line.color.rgb = colour
         drawn.format.line.width = Pt(2.25)
-        drawn.smooth = False
+        for smooth in drawn._element.findall(f"{_C}smooth"):  # noqa: SLF001 - the writer adds what the schema forbids here
+            drawn._element.remove(smooth)  # noqa: SLF001
         drawn.marker.style, drawn.marker.size = _MARKERS[position % 4], 7
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = drawn.marker.format.line.color.rgb = colour
@@ -107,12 +108,21 @@ def _value_labels(labels: Any, number_format: str, inside: bool, ink: str) -> No
     labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
 
 
+def _unframe(root: Any) -> None:
+    """No border and no ground: the page is both."""
+    bare = parse_xml(f'<c:spPr xmlns:c="{NAMESPACES["c"]}" xmlns:a="{NAMESPACES["a"]}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>')
+    for old in root.findall(f"{_C}spPr"):
+        root.remove(old)
+    root.find(f"{_C}chart").addnext(bare)
+
+
 def _attached(document: Doc, root: Any, data: Any, locale: str) -> str:
     """The chart and its workbook as parts."""
     for axis in root.iter(f"{_C}axId", f"{_C}crossAx"):
         axis.set("val", str(abs(int(axis.get("val")))))  # the writer's negative ids are invalid
     for old in root.findall(f"{_C}externalData"):
         root.remove(old)
+    _unframe(root)
     for lang in root.iter(f"{_C}lang"):
         lang.set("val", locale)
     package = document.part.package

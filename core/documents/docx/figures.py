@@ -27,8 +27,9 @@ def print_figure(body: Body, picture: Picture) -> None:
     for number, part in enumerate(parts, 1):
         ENGINES[type(part)](body, part)
         title = picture.title if len(parts) == 1 else _(PART).format(title=picture.title, n=number, all=len(parts))
-        body.caption(FIGURE, title, keep=True)
-        body.source(picture.source)
+        body.caption(FIGURE, title, last=not picture.source)
+        if picture.source:
+            body.source(picture.source)
 
 
 def _drawn(body: Body, picture: Picture) -> None:

@@ -57,8 +57,12 @@ def _filled(instruction: str, lines: Sequence[tuple[str, str, Entry]], pages: Ma
     """One field over all lines; each line leads to its place. Dots and a number only where the page is known."""
     written = []
     for position, (style, text, entry) in enumerate(lines):
-        page = f"<w:r><w:tab/></w:r>{field(f'PAGEREF {entry.bookmark} \\h', str(pages[entry.bookmark]))}" if entry.bookmark in pages else ""
+        page = _page(entry.bookmark, pages)
         begin = field_begin(instruction) if position == 0 else ""
         end = FIELD_END if position == len(lines) - 1 else ""
         written.append(paragraph(style, f'{begin}<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{text}{page}</w:hyperlink>{end}'))
     return "".join(written)
+
+
+def _page(bookmark: str, pages: Mapping[str, int]) -> str:
+    return "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", str(pages[bookmark])) if bookmark in pages else ""

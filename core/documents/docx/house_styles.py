@@ -68,12 +68,13 @@ def _leader(first: int = 0) -> str:
 
 
 def _framed(edge: str, ground: str) -> str:
-    border = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="10" w:color="{edge.lstrip("#")}"/></w:pBdr>'
+    around = {side: f'<w:{side} w:val="single" w:sz="4" w:space="5" w:color="{ground.lstrip("#")}"/>' for side in ("top", "bottom", "right")}
+    left = f'<w:left w:val="single" w:sz="24" w:space="10" w:color="{edge.lstrip("#")}"/>'
+    border = f"<w:pBdr>{around['top']}{left}{around['bottom']}{around['right']}</w:pBdr>"
     return f'{border}<w:shd w:val="clear" w:color="auto" w:fill="{ground.lstrip("#")}"/>'
 
 
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{LIGHT.accent.lstrip("#")}"/></w:pBdr>'
-_HEADER_TABS = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
 STYLES = (
     Style("Normal"),
@@ -91,13 +92,13 @@ STYLES = (
     Style("toc 1", 10, LIGHT.text, True, before=7, after=2, early=_leader(567), late=""),
     Style("toc 2", 9.5, LIGHT.text, after=1, indent=1.0, early=_leader(1304)),
     Style("table of figures", 9.5, LIGHT.text, after=2, early=_leader()),
-    Style("header", 8, LIGHT.muted, after=0, early=_HEADER_TABS),
-    Style("footer", 8, LIGHT.muted, after=0, early=_HEADER_TABS),
+    Style("header", 8, LIGHT.muted, after=0),
+    Style("footer", 8, LIGHT.muted, after=0),
     Style("List Bullet", 10, after=3, early='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>', late="<w:contextualSpacing/>"),
-    Style("Callout", 10, before=8, after=10, indent=0.4, early=_framed(LIGHT.accent, LIGHT.accent_soft)),
-    Style("Callout Warning", 10, before=8, after=10, indent=0.4, early=_framed(LIGHT.amber, LIGHT.amber_soft)),
-    Style("Callout Alarm", 10, before=8, after=10, indent=0.4, early=_framed(LIGHT.alarm, LIGHT.alarm_soft)),
-    Style("Callout Muted", 10, before=8, after=10, indent=0.4, early=_framed(LIGHT.line, LIGHT.soft)),
+    Style("Callout", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.accent, LIGHT.accent_soft)),
+    Style("Callout Warning", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.amber, LIGHT.amber_soft)),
+    Style("Callout Alarm", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.alarm, LIGHT.alarm_soft)),
+    Style("Callout Muted", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.line, LIGHT.soft)),
     Style("Record Title", 10.5, LIGHT.accent, True, before=10, after=2, line=1.1, keep=True),
     Style("Record Line", 9.5, after=2, line=1.1, indent=0.4),
     Style("Figure", 10, before=8, after=2, line=1.0, keep=True),

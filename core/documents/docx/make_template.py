@@ -13,7 +13,7 @@ from core.documents.docx.settings import settings_xml
 from core.documents.docx.xml import DECLARED, W, field, paragraph, run
 
 TEMPLATE = Path(__file__).parents[3] / "templates" / "report.docx"
-TAB = "<w:r><w:tab/></w:r>"
+TAB = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'  # to the margin, whichever way the page lies
 RELICS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")  # of the library's own start document
 
 
@@ -68,9 +68,9 @@ def _page(document: Doc) -> None:
 def _head_and_foot(document: Doc) -> None:
     section = document.sections[0]
     foot = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1")
-    for part, content in ((section.header, run("{title}") + TAB + run("{client}")), (section.footer, run("{version}") + TAB + foot)):
+    head = run("{title}") + TAB + run("{client}")
+    for part, style, content in ((section.header, "Header", head), (section.footer, "Footer", run("{version}") + TAB + foot)):
         part.is_linked_to_previous = False
-        style = "Header" if part is section.header or content.startswith(run("{title}")) else "Footer"
         part._element[:] = [parse_xml(paragraph(style, content).replace("<w:p>", f"<w:p {DECLARED}>", 1))]  # noqa: SLF001
 
 

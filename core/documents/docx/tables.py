@@ -18,9 +18,9 @@ def print_table(body: Body, table: Table) -> None:
     """Caption above, source below."""
     if not table.columns:
         return
-    body.caption(TABLE, table.caption, keep=True)
+    body.caption(TABLE, table.caption)
     body.add(table_xml(body, table))
-    body.source(table.source)
+    body.source(table.source)  # even an empty one: Word wants a paragraph between a table and what follows
 
 
 def transposed(table: Table) -> Table:

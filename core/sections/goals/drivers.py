@@ -46,7 +46,10 @@ def change(driver: Driver) -> Decimal | None:
 
 
 def moved_alone(root: Driver, drivers: Sequence[Driver]) -> dict[int, Decimal]:
-    """What the root would gain if one part alone came to its target: leaf's id → gain in the root's unit. Empty while a figure is missing."""
+    """What the root would gain if one part alone came to its target: leaf's id → gain in the root's unit.
+
+    Empty while a figure is missing.
+    """
     parts = parts_of(drivers)
     leaves = [each for each in _below(root, parts) if not _has_parts(each, parts)]
     start = _worked_out(root, parts, None)

@@ -31,7 +31,10 @@ class Progress:
 
 
 def reached(baseline: Decimal | None, target: Decimal | None, actual: Decimal | None) -> Decimal | None:
-    """(actual − baseline) ÷ (target − baseline): 0 at the start, 1 at the target, below 0 on the way back. None when there is no way to go."""
+    """(actual − baseline) ÷ (target − baseline): 0 at the start, 1 at the target, below 0 on the way back.
+
+    None when a figure is missing or there is no way to go.
+    """
     if baseline is None or target is None or actual is None or target == baseline:
         return None
     return (actual - baseline) / (target - baseline)

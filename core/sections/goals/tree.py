@@ -50,7 +50,7 @@ def circles(parents: Parents) -> Iterator[list[int]]:
 def above(rows: Mapping[int, R], row: R) -> Iterator[R]:
     """What a record hangs on, step by step to the top; stops where a circle would begin anew."""
     seen, up = {row.id}, row.parent_id
-    while up in rows and up not in seen:
+    while up is not None and up in rows and up not in seen:
         seen.add(up)
         yield rows[up]
         up = rows[up].parent_id

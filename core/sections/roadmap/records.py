@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from core.column_types import Choice
 from core.fields import (
@@ -21,9 +21,9 @@ from core.fields import (
     references,
     text,
 )
-from core.i18n import N_
+from core.i18n import N_, _
+from core.sections.roadmap.schedule import cycles, end_date
 from core.store.records import Record
-from core.sections.roadmap.schedule import end_date
 
 
 class ItemKind(Choice):
@@ -96,6 +96,23 @@ class Item(Record, table=True):
     baseline_end: date | None = day(N_("Agreed end"))
 
     computed: ClassVar[Derived] = (Computed("end", Kind.DATE, N_("End"), lambda row: end_date(row.start, row.duration_days)),)
+
+    @classmethod
+    def refuse(cls, book: Any, row_id: int, values: dict[str, Any]) -> tuple[str, str] | None:
+        """A dependency that would make the item wait for itself."""
+        if "depends_on" not in values:
+            return None
+        after = {row.id: row.depends_on for row in book.rows(cls)} | {row_id: values["depends_on"]}
+        circle = next((each for each in cycles(after) if row_id in each), None)
+        if circle is None:
+            return None
+        path = circle_in_words(book, circle)
+        return "depends_on", _("This would make the item wait for itself: {path}.").format(path=path)
+
+
+def circle_in_words(book: Any, circle: tuple[int, ...]) -> str:
+    """A circle of dependencies by the items' names: «A → B → A», each waited for by the next."""
+    return " → ".join(book.title(book.get(Item, each)) for each in circle)
 
 
 class StatusEntry(Record, table=True):

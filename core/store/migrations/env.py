@@ -1,6 +1,7 @@
 """How Alembic meets the tables: all of them are known once the sections are imported."""
 
 import importlib
+from typing import Literal
 
 from alembic import context
 from sqlmodel import SQLModel
@@ -12,7 +13,7 @@ importlib.import_module("core.sections").registry()
 assert records
 
 
-def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
+def render_item(kind: str, item: object, autogen_context: object) -> str | Literal[False]:
     """Write our column types into migrations as what the database sees, so that old migrations need no old code."""
     if kind == "type" and isinstance(item, ChoiceColumn):
         return "sa.String(length=40)"
