@@ -116,16 +116,14 @@ def placeholders(text: str) -> set[str]:
 def problems(language: str) -> list[str]:
     """What is wrong with the catalogues of a language, a line each."""
     known = catalogues(language)
-    return [*_missing(known), *_differing(known)] + [
-        f"{language}/{name}.po: {what}" for name, catalogue in known.items() for what in _wrong_in(catalogue, known[HOUSE] if HOUSE in known else None)
-    ]
+    in_files = (f"{name}.po: {what}" for name, catalogue in known.items() for what in _wrong_in(catalogue))
+    return [f"{language}: {line}" for line in (*_missing(known), *_differing(known), *in_files)]
 
 
 def _missing(known: dict[str, Catalog]) -> Iterator[str]:
-    done = {(singular(message), len(message.id) == 2 if not isinstance(message.id, str) else False)
-            for catalogue in known.values() for message in entries(catalogue) if is_translated(message)}  # fmt: skip
+    done = {message.id for catalogue in known.values() for message in entries(catalogue) if is_translated(message)}
     for text in texts().values():
-        if (text.one, bool(text.many)) not in done:
+        if text.message_id not in done:
             yield f"not translated: {text.one!r} ({text.places[0]}; goes to {text.owner}.po)"
 
 
@@ -138,8 +136,8 @@ def _differing(known: dict[str, Catalog]) -> Iterator[str]:
                 yield f"translated differently in {first}.po and {name}.po: {singular(message)!r}"
 
 
-def _wrong_in(catalogue: Catalog, house: Catalog | None) -> Iterator[str]:
-    forms = house.num_plurals if house else catalogue.num_plurals
+def _wrong_in(catalogue: Catalog) -> Iterator[str]:
+    forms = Catalog(locale=catalogue.locale).num_plurals
     if catalogue.num_plurals != forms:
         yield f"{catalogue.num_plurals} plural forms instead of {forms}"
     for message in catalogue.obsolete.values():

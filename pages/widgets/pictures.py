@@ -6,10 +6,11 @@ User texts go through `st.html`, escaped: Streamlit's markdown would read signs 
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.i18n import _
 from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
@@ -35,7 +36,7 @@ DRAWN_AS_SVG: Mapping[type[Picture], Callable[[Any], bool]] = {
 }
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False, "scrollZoom": False}
 HIGHEST = 640  # pixels; what is higher scrolls
-WALL_HEIGHT, WALL_LETTERS = 780, 1.5  # on a projector letters grow until the picture fills the screen
+WALL_HEIGHT, WALL_WIDTH, WALL_LETTERS = 780, 1000, 1.9  # on a projector letters grow until the picture fills the screen
 SVG_WIDTH, NARROWEST_SVG = 1040, 760
 
 
@@ -54,22 +55,27 @@ def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
     """Show a picture; `key` is unique on the page, `height` (pixels) is the most that the chart may take."""
     with st.container(key=f"{key}-picture", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            _title(picture, "1.05rem")
+            _title(picture)
             wanted = st.button(
                 _("Wall view"), icon=":material/fullscreen:", type="tertiary", key=f"{key}-wall", help=_("Alone and large, for a projector")
             )
         _body(picture, key, height)
     if wanted:
-        st.dialog(_("Wall view"), width=4000)(_show_on_wall)(picture, f"{key}-on-wall")  # the browser narrows it to the screen
+        st.dialog(in_label(picture.title) or _("Wall view"), width=4000)(_show_on_wall)(picture, f"{key}-on-wall")  # the browser narrows it
 
 
 def _show_on_wall(picture: Picture, key: str) -> None:
-    _title(picture, "1.8rem")
+    st.html("<style>section[role=dialog]>h2{padding-bottom:.4rem}section[role=dialog]>h2 p{font-size:1.7rem;line-height:1.25}</style>")
     _body(picture, key, None, wall=True)
 
 
-def _title(picture: Picture, size: str) -> None:
-    st.html(f'<div style="font-weight:650;font-size:{size};line-height:1.35">{escape(picture.title)}</div>')
+def in_label(text: str) -> str:
+    """A text for the places where Streamlit takes only markdown: every sign is escaped, and a colon never begins an icon's name."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split())).replace("\\:", "\\:\u2060")
+
+
+def _title(picture: Picture) -> None:
+    st.html(f'<div style="font-weight:650;font-size:1.05rem;line-height:1.35">{escape(picture.title)}</div>')
 
 
 def _body(picture: Picture, key: str, height: int | None, wall: bool = False) -> None:
@@ -100,27 +106,42 @@ def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: boo
         _nothing_yet()
         return
     if wall:
-        drawn = enlarged(drawn, min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
-    elif height and drawn.elastic:
+        _figure_on_wall(drawn, alt, key)
+        return
+    if height and drawn.elastic:
         drawn.layout["height"] = height
-    most = None if wall or drawn.elastic else height or HIGHEST
-    with _sideways(key, drawn.narrowest, most if most and drawn.height > most else None, fill=wall and drawn.elastic):
-        st.plotly_chart(ReadyFigure(drawn.plot()), key=f"{key}-chart", config=CONFIG, alt=alt)
-    _show_legend(drawn, wall)
+    most = height or HIGHEST
+    with _sideways(key, drawn.narrowest, height=most if drawn.height > most and not drawn.elastic else None):
+        _chart(drawn, alt, key)
+    _show_legend(drawn)
 
 
-def _sideways(key: str, narrowest: int, height: int | None = None, fill: bool = False) -> Any:
-    """A container whose content keeps its least width and scrolls; `fill` makes the chart as high as the screen allows."""
+def _figure_on_wall(drawn: Drawn, alt: str, key: str) -> None:
+    """As large as the screen allows; the legend stands beside it, so that both are in sight."""
+    drawn = enlarged(drawn, min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
+    left, right = st.columns([7, 2], vertical_alignment="center") if drawn.legend else (st.container(), None)
+    rules = "height:max(420px,calc(100vh - 235px))" if drawn.elastic else ""
+    with left, _sideways(key, max(drawn.narrowest, WALL_WIDTH if not drawn.legend else 0), rules):
+        _chart(drawn, alt, key, "stretch" if drawn.elastic else "content")
+    if right:
+        with right:
+            _show_legend(drawn, "1.25rem")
+
+
+def _chart(drawn: Drawn, alt: str, key: str, height: Literal["stretch", "content"] = "content") -> None:
+    st.plotly_chart(ReadyFigure(drawn.plot()), key=f"{key}-chart", config=CONFIG, alt=alt, height=height)
+
+
+def _sideways(key: str, narrowest: int, rules: str = "", height: int | None = None) -> DeltaGenerator:
+    """A container whose content keeps its least width and scrolls."""
     slug = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{key}-sheet")
-    rules = f".st-key-{slug}{{overflow-x:auto}}.st-key-{slug}>div{{min-width:{narrowest}px}}" if narrowest else ""
-    if fill:
-        rules += f".st-key-{slug} .stPlotlyChart{{height:max(420px,calc(100vh - 290px))!important}}"
-    if rules:
-        st.html(f"<style>{rules}</style>")
+    style = f".st-key-{slug}{{overflow-x:auto;{rules}}}.st-key-{slug}>div{{min-width:{narrowest}px}}" if narrowest or rules else ""
+    if style:
+        st.html(f"<style>{style}</style>")
     return st.container(key=slug, height=height or "content", border=False)
 
 
-def _show_legend(drawn: Drawn, wall: bool) -> None:
+def _show_legend(drawn: Drawn, size: str = ".9rem") -> None:
     """Signs and names in two columns, in one where it is narrow."""
     if not drawn.legend:
         return
@@ -129,7 +150,6 @@ def _show_legend(drawn: Drawn, wall: bool) -> None:
         f'<li style="break-inside:avoid;padding:.12em 0"><span style="background:{color};{badge}">{escape(sign)}</span>{escape(name)}</li>'
         for sign, color, name in drawn.legend
     )
-    size = "1.25rem" if wall else ".9rem"
     st.html(f'<ul style="list-style:none;margin:0;padding:0;columns:2 17em;font-size:{size};line-height:1.5">{lines}</ul>')
 
 

@@ -69,11 +69,9 @@ class Body:
         number = self._next_number(level) if numbered and self.styles.numbered else ""
         entry = Entry(text.replace("\n", " "), f"_Toc{900_000_000 + len(self.headings)}", level, number)
         self.headings.append(entry)
-        properties = "" if numbered or not self.styles.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        if self.fresh_page:
-            properties = '<w:pageBreakBefore w:val="0"/>' + properties
-        unindented = '<w:ind w:left="0" w:firstLine="0"/>' if properties.endswith("</w:numPr>") else ""
-        self.paragraph(f"heading {level}", self.bookmarked(run(entry.text), entry.bookmark), properties + unindented)
+        style = f"heading {level}" if numbered else "Appendix Heading"
+        unbroken = '<w:pageBreakBefore w:val="0"/>' if self.fresh_page else ""
+        self.paragraph(style, self.bookmarked(run(entry.text), entry.bookmark), unbroken)
 
     def _next_number(self, level: int) -> str:
         self._numbers[level - 1] += 1

@@ -40,7 +40,7 @@ def bars_chart(document: Doc, picture: Bars, locale: str) -> str:
         drawn.format.fill.solid()
         drawn.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
         drawn.invert_if_negative = False
-        _value_labels(drawn.data_labels, _format(picture), picture.stacked, ink_on(colour))
+        _value_labels(drawn.data_labels, _stacked_format(picture) if picture.stacked else _format(picture), picture.stacked, ink_on(colour))
     category, value = cast("Any", chart.category_axis), cast("Any", chart.value_axis)
     category.reverse_order = True
     category.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:].upper())
@@ -89,6 +89,13 @@ def _format(picture: Bars) -> str:
     digits = "#,##0" if all(value == round(value) or abs(value) >= 100 for value in values) else "#,##0.0"
     unit = clean(picture.unit).replace('"', "").replace("\n", " ")
     return f'{digits}" {unit}"' if unit else digits
+
+
+def _stacked_format(picture: Bars) -> str:
+    """No unit, and no figure where a part is too short to hold it."""
+    rows = zip(*(series.values for series in picture.series), strict=False)
+    longest = max((sum(abs(value) for value in row if value) for row in rows), default=0.0)
+    return f'[<{longest * 0.04:.6g}]"";{_format(picture).split(chr(34), maxsplit=1)[0]}'
 
 
 def _letters(chart: Any, legend: bool) -> None:

@@ -74,6 +74,7 @@ def _framed(edge: str, ground: str) -> str:
     return f'{border}<w:shd w:val="clear" w:color="auto" w:fill="{ground.lstrip("#")}"/>'
 
 
+_TO_MARGIN = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{LIGHT.accent.lstrip("#")}"/></w:pBdr>'
 
 STYLES = (
@@ -85,15 +86,16 @@ STYLES = (
     Style("heading 1", 20, LIGHT.accent, True, after=14, line=1.05, keep=True, following="Normal", early="<w:pageBreakBefore/>" + _numbered(0), late='<w:outlineLvl w:val="0"/>'),
     Style("heading 2", 13.5, LIGHT.text, True, before=16, after=6, line=1.1, keep=True, following="Normal", early=_numbered(1), late='<w:outlineLvl w:val="1"/>'),
     Style("heading 3", 11, LIGHT.accent, True, before=12, after=4, line=1.1, keep=True, following="Normal", early=_numbered(2), late='<w:outlineLvl w:val="2"/>'),
+    Style("Appendix Heading", 20, LIGHT.accent, True, after=14, line=1.05, keep=True, following="Normal", early="<w:pageBreakBefore/>", late='<w:outlineLvl w:val="0"/>'),
     Style("caption", 9, LIGHT.text, True, before=8, after=4, line=1.1),
     Style("Source", 8, LIGHT.muted, before=2, after=14, line=1.1),
     Style("TOC Heading", 20, LIGHT.accent, True, before=0, after=10, keep=True),
     Style("List Heading", 13.5, LIGHT.text, True, before=22, after=6, keep=True),
     Style("toc 1", 10, LIGHT.text, True, before=7, after=2, early=_leader(567), late=""),
-    Style("toc 2", 9.5, LIGHT.text, after=1, indent=1.0, early=_leader(1304)),
+    Style("toc 2", 9.5, LIGHT.text, after=1, indent=1.0, early=_leader(1191)),
     Style("table of figures", 9.5, LIGHT.text, after=2, early=_leader()),
-    Style("header", 8, LIGHT.muted, after=0),
-    Style("footer", 8, LIGHT.muted, after=0),
+    Style("header", 8, LIGHT.muted, after=0, early=_TO_MARGIN),
+    Style("footer", 8, LIGHT.muted, after=0, early=_TO_MARGIN),
     Style("List Bullet", 10, after=3, early='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>', late="<w:contextualSpacing/>"),
     Style("Callout", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.accent, LIGHT.accent_soft)),
     Style("Callout Warning", 10, before=12, after=14, indent=0.4, early=_framed(LIGHT.amber, LIGHT.amber_soft)),

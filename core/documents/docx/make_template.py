@@ -13,7 +13,7 @@ from core.documents.docx.settings import settings_xml
 from core.documents.docx.xml import DECLARED, W, field, paragraph, run
 
 TEMPLATE = Path(__file__).parents[3] / "templates" / "report.docx"
-TAB = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'  # to the margin, whichever way the page lies
+TAB = "<w:r><w:tab/></w:r>"
 RELICS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")  # of the library's own start document
 
 

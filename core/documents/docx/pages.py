@@ -4,14 +4,17 @@ from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as Doc
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
-from core.documents.docx.xml import DECLARED, NAMESPACES, W
+from core.documents.docx.house_styles import TEXT_WIDTH
+from core.documents.docx.xml import DECLARED, NAMESPACES, TWIPS_PER_CM, W
 
 A4 = (11906, 16838)
 LYING_MARGIN = 1247  # twips: 2.2 cm
-TWIPS = 567
+REL_ID = f"{{{NAMESPACES['r']}}}id"
 
 
 class Pages:
@@ -21,6 +24,8 @@ class Pages:
         body: Any = document.element.body
         self._model: Any = body.sectPr if body.sectPr is not None else parse_xml(f"<w:sectPr {DECLARED}/>")
         self._first = True
+        self._document = document
+        self._lying: dict[str, str] = {}  # relationship of a header or footer → of its copy for lying pages
         size = self._model.find(f"{W}pgSz")
         if size is None:
             size = etree.SubElement(self._model, f"{W}pgSz")
@@ -31,17 +36,32 @@ class Pages:
 
     def width_cm(self, wide: bool) -> float:
         """The room for text."""
-        return (self._long - 2 * LYING_MARGIN if wide else self._short - sum(self._sides)) / TWIPS
+        return (self._long - 2 * LYING_MARGIN if wide else self._short - sum(self._sides)) / TWIPS_PER_CM
 
     def section(self, wide: bool) -> str:
-        """The next section's properties; the first one names header and footer, all others inherit them."""
+        """The next section's properties; only the first one has a title page."""
         made = deepcopy(self._model)
-        for tag in () if self._first else ("headerReference", "footerReference", "titlePg"):
-            for element in made.findall(W + tag):
-                made.remove(element)
+        for title_page in () if self._first else made.findall(f"{W}titlePg"):
+            made.remove(title_page)
         self._first = False
         self._turn(made, wide)
+        for reference in [*made.findall(f"{W}headerReference"), *made.findall(f"{W}footerReference")] if wide else ():
+            reference.set(REL_ID, self._lying_copy(reference.get(REL_ID), reference.tag.endswith("headerReference")))
         return etree.tostring(made, encoding="unicode")
+
+    def _lying_copy(self, rel_id: str, is_header: bool) -> str:
+        """The header or footer with its right tab at the far margin; one that holds pictures serves as it is."""
+        part: Any = self._document.part.related_parts[rel_id]
+        if part.rels:
+            return rel_id
+        if rel_id not in self._lying:
+            copy: Any = (HeaderPart if is_header else FooterPart).new(part.package)
+            copy.element[:] = deepcopy(list(part.element))
+            for properties in copy.element.iter(f"{W}pPr"):
+                _tab_at(properties, self._long - 2 * LYING_MARGIN)
+            kind = RELATIONSHIP_TYPE.HEADER if is_header else RELATIONSHIP_TYPE.FOOTER
+            self._lying[rel_id] = self._document.part.relate_to(copy, kind)
+        return self._lying[rel_id]
 
     def _turn(self, made: Any, wide: bool) -> None:
         size, margins = made.find(f"{W}pgSz"), made.find(f"{W}pgMar")
@@ -56,6 +76,14 @@ class Pages:
             made.remove(kind)
 
 
+def _tab_at(properties: Any, place: int) -> None:
+    for old in properties.findall(f"{W}tabs"):
+        properties.remove(old)
+    tabs = parse_xml(f'<w:tabs xmlns:w="{NAMESPACES["w"]}"><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/><w:tab w:val="right" w:pos="{place}"/></w:tabs>')
+    style = properties.find(f"{W}pStyle")
+    properties.insert(0 if style is None else 1, tabs)
+
+
 def section_end(properties: str) -> str:
     """The paragraph that carries a section's end: a point high, so that it opens no page of its own."""
     return (
@@ -63,5 +91,3 @@ def section_end(properties: str) -> str:
         f'<w:rPr><w:sz w:val="2"/></w:rPr>{properties}</w:pPr></w:p>'
     )
 
-
-__all__ = ["NAMESPACES", "Pages", "section_end"]

@@ -102,7 +102,10 @@ def _kpis(book: Book) -> Iterator[Block]:
     yield Heading(_("KPIs"))
     complete = sum(None not in (row.baseline, row.target, row.deadline) for row in rows)
     text = ngettext("{n} figure tells whether the goals are reached.", "{n} figures tell whether the goals are reached.", len(rows))
-    yield Paragraph(text + " " + _("{n} of them have a baseline, a target and a deadline.").format(n=complete))
+    state = _("All of them have a baseline, a target and a deadline.")
+    if complete < len(rows):
+        state = _("A baseline, a target and a deadline: {n} of {all}.").format(n=complete, all=len(rows))
+    yield Paragraph(f"{text} {state}")
     yield from record_blocks(book, Kpi, rows, heading=False)
 
 

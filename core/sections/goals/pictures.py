@@ -7,7 +7,7 @@ from core.i18n import _, ngettext
 from core.i18n.formats import day, percent
 from core.pictures import Bullet, Bullets, Node, Picture, Tone, Tree
 from core.sections.goals.drivers import FIELDS, change, is_off, moved_alone, should_be
-from core.sections.goals.progress import Progress, progress_of, with_unit
+from core.sections.goals.progress import Progress, progress_of, with_unit, without_noun
 from core.sections.goals.records import Driver, Goal, GoalLevel, Kpi, Measurement, Operation
 from core.sections.goals.tree import above, from_the_top, parts_of
 from core.store.book import Book
@@ -114,11 +114,12 @@ def progress_title(moving: Sequence[Progress]) -> str:
     if not known:
         return ngettext("{n} KPI, none measured since its baseline", "{n} KPIs, none measured since their baselines", len(moving))
     worst, best = (pick(known, key=lambda each: each.reached or Decimal(0)) for pick in (min, max))
-    if (worst.reached or 0) < 0:
-        back = ngettext(
-            "{n} KPI moves away from its target", "{n} KPIs move away from their targets", sum((e.reached or 0) < 0 for e in known)
-        )
-        return _("{count}, most of all “{name}”").format(count=back, name=worst.kpi.name)
+    back = sum((each.reached or 0) < 0 for each in known)
+    if back == 1:
+        return _("“{name}” moves away from its target").format(name=worst.kpi.name)
+    if back:
+        count = ngettext("{n} KPI moves away from its target", "{n} KPIs move away from their targets", back)
+        return _("{count}, most of all “{name}”").format(count=count, name=worst.kpi.name)
     return _("Farthest on the way: “{name}”, {share}").format(name=best.kpi.name, share=percent(best.reached or 0, 0))
 
 
@@ -150,9 +151,8 @@ def driver_tree(book: Book) -> Picture | None:
 
 
 def _figures(book: Book, row: Driver) -> str:
-    """«6.4 times → 6.8 times (+6%)»."""
-    figures = [with_unit(book, row.unit, getattr(row, field)) for field in FIELDS]
-    text = " → ".join(filter(None, figures))
+    """«6.4 → 6.8 times (+6%)»."""
+    text = " → ".join(filter(None, (without_noun(book, row.unit, row.now), with_unit(book, row.unit, row.target))))
     moved = change(row)
     return f"{text} ({signed_percent(moved)})" if moved is not None else text
 
@@ -189,4 +189,4 @@ def drivers_title(drivers: Sequence[Driver]) -> str:
     best = max(gains, key=lambda each: gains[each], default=None)
     if best is None or gains[best] <= 0:
         return text
-    return _("{growth}, most of it from “{part}”").format(growth=text, part=next(row.name for row in drivers if row.id == best))
+    return _("{growth}; the strongest lever is “{part}”").format(growth=text, part=next(row.name for row in drivers if row.id == best))

@@ -106,6 +106,11 @@ def with_unit(book: Book, unit: Unit | None, value: Decimal | None) -> str:
     return number(value)
 
 
+def without_noun(book: Book, unit: Unit | None, value: Decimal | None) -> str:
+    """The same where the noun follows with the next figure: «6.4 → 6.8 times»."""
+    return number(value) if value is not None and unit in _COUNTED else with_unit(book, unit, value)
+
+
 def _counted(unit: Unit, value: Decimal) -> str:
     # Fractions take the form of «two»: 6.4 times, 6,4 раза.
     count = int(abs(value)) if value == int(value) else 2

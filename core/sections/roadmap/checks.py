@@ -7,9 +7,10 @@ from datetime import timedelta
 from core.checks import Hit, check, hit
 from core.fields import Mark
 from core.i18n import N_
+from core.sections.roadmap.load import at_the_same_time
 from core.sections.roadmap.plan import STARTED, end_of, is_open, live_items, overdue, schedule_of
 from core.sections.roadmap.records import Item, Status, StatusEntry, Wave, circle_in_words
-from core.sections.roadmap.schedule import at_the_same_time, cycles
+from core.sections.roadmap.schedule import cycles
 from core.store.book import Book
 
 MOST_AT_ONCE = 4  # items that one owner can keep moving

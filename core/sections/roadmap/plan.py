@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from core.sections.roadmap.load import Work
 from core.sections.roadmap.records import Item, Status, Wave
-from core.sections.roadmap.schedule import Schedule, Task, Work, end_date, schedule
+from core.sections.roadmap.schedule import Schedule, Task, end_date, schedule
 from core.store.book import Book
 
 OPEN = (None, Status.PLANNED, Status.IN_PROGRESS, Status.BLOCKED)

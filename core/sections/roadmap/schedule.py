@@ -1,7 +1,6 @@
-"""Dates of the roadmap: ends, cycles, critical path, slip, load. Pure: dates in, dates out; days are calendar days."""
+"""Dates of the roadmap: ends, cycles, critical path, slip. Pure: dates in, dates out; days are calendar days."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
@@ -72,6 +71,7 @@ class Schedule:
     early_finish: Mapping[int, date]
     late_finish: Mapping[int, date]
     critical: tuple[int, ...]  # the chain that decides the project's end, in the order of work
+    reserve: int  # days that may be lost along it before the end moves: the slack of its first open task
     slip: Mapping[int, int]  # early finish − agreed end, in days; above zero is late
 
     @property
@@ -83,10 +83,6 @@ class Schedule:
         """Late finish − early finish: by how many days a task may slip before the project's end moves."""
         return (self.late_finish[task] - self.early_finish[task]).days
 
-    def reserve(self) -> int:
-        """Idle days between the tasks of the critical chain."""
-        return sum((self.early_start[later] - self.early_finish[before]).days - 1 for before, later in pairwise(self.critical))
-
 
 def schedule(tasks: Sequence[Task], today: date | None = None) -> Schedule:
     """The schedule of a plan. What is not done cannot end before `today`; dependencies that make circles are left out."""
@@ -94,11 +90,15 @@ def schedule(tasks: Sequence[Task], today: date | None = None) -> Schedule:
     waits = _without_circles({task.id: [each for each in task.after if each in known] for task in tasks})
     order = list(TopologicalSorter(waits).static_order())
     early_start, early_finish = _forward(known, waits, order, today)
+    late_finish = _backward(known, waits, order, early_start, early_finish)
+    slack = {each: (late_finish[each] - early_finish[each]).days for each in known}
+    chain = _tightest_chain(known, waits, slack, early_start)
     return Schedule(
         early_start,
         early_finish,
-        _backward(known, waits, order, early_start, early_finish),
-        _driving_chain(waits, early_finish),
+        late_finish,
+        chain,
+        next((slack[each] for each in chain if not known[each].done), 0),
         {each.id: (early_finish[each.id] - each.agreed_end).days for each in tasks if each.agreed_end},
     )
 
@@ -136,68 +136,22 @@ def _backward(
     return late
 
 
-def _driving_chain(waits: Mapping[int, list[int]], ends: Mapping[int, date]) -> tuple[int, ...]:
-    """From the task that ends last back through the one that each waits for longest."""
+def _tightest_chain(
+    known: Mapping[int, Task], waits: Mapping[int, list[int]], slack: Mapping[int, int], starts: Mapping[int, date]
+) -> tuple[int, ...]:
+    """The chain with the least slack, from a task that waits for nothing to one that nothing waits for.
+
+    Where no task has slack to spare this is the critical path as the textbooks have it; in a plan with gaps it is the
+    chain that will move the end first.
+    """
+    followers: dict[int, list[int]] = {each: [] for each in known}
+    for each, befores in waits.items():
+        for before in befores:
+            followers[before].append(each)
+
     chain: list[int] = []
-    nearest = list(ends)
+    nearest = sorted((each for each in known if not waits[each]), key=lambda each: (slack[each], starts[each], each))
     while nearest:
-        chain.append(max(nearest, key=lambda each: (ends[each], -each)))
-        nearest = waits[chain[-1]]
-    return tuple(reversed(chain))
-
-
-# Load.
-
-
-@dataclass(frozen=True)
-class Work:
-    """What an item asks of its owner: dates inclusive, effort in person-days."""
-
-    owner: str
-    start: date
-    end: date
-    effort: float = 0.0
-
-
-@dataclass
-class Load:
-    """What one owner has in one month: items running, person-days of effort."""
-
-    items: int = 0
-    effort: float = 0.0
-
-
-def months(first: date, last: date) -> Iterator[date]:
-    """The first days of the months from one date to another."""
-    month = first.replace(day=1)
-    while month <= last:
-        yield month
-        month = _next_month(month)
-
-
-def _next_month(month: date) -> date:
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def load(works: Iterable[Work]) -> dict[tuple[str, date], Load]:
-    """Load by owner and month (its first day). Effort is spread evenly over an item's calendar days, so the sum is kept."""
-    loads: dict[tuple[str, date], Load] = defaultdict(Load)
-    for work in works:
-        whole = (work.end - work.start).days + 1
-        for month in months(work.start, work.end):
-            days = (min(work.end, _next_month(month) - ONE_DAY) - max(work.start, month)).days + 1
-            cell = loads[work.owner, month]
-            cell.items += 1
-            cell.effort += work.effort * days / whole
-    return dict(loads)
-
-
-def at_the_same_time(spans: Iterable[tuple[date, date]]) -> tuple[int, date | None]:
-    """How many spans (first and last day included) run on the busiest day, and the first such day."""
-    steps = sorted(step for start, end in spans for step in ((start, 1), (end + ONE_DAY, -1)))
-    running, most, busiest = 0, 0, None
-    for moment, change in steps:  # on one day ends come before starts: −1 sorts before 1
-        running += change
-        if running > most:
-            most, busiest = running, moment
-    return most, busiest
+        chain.append(nearest[0])
+        nearest = sorted(followers[nearest[0]], key=lambda each: (known[each].done, starts[each] + timedelta(slack[each]), each))
+    return tuple(chain)
