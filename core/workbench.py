@@ -129,14 +129,53 @@ def put(
     when the record is made now; `expected` is as in `edit`.
     """
     with changes.action(engagement_id, who) as action:
-        found = [row for row in action.book().rows(record) if all(getattr(row, name) == value for name, value in key.items())]
-        if found:
-            return action.edit(record, found[-1].id, values, expected)
+        same: list[Any] = [record.engagement_id == engagement_id, sa.column("deleted_at").is_(None)]
+        same += [getattr(record, name) == value for name, value in key.items()]
+        found = action.session.exec(select(record.id).where(*same).order_by(sa.column("id").desc())).first()
+        if found is not None:
+            return action.edit(record, found, values, expected)
         try:
             row = action.add(record, {**(first or {}), **values, **key})
         except BadValue as wrong:
             return Outcome(refused={wrong.field: str(wrong)})
         return Outcome(saved={name: getattr(row, name) for name in values})
+
+
+def edit_with(
+    engagement_id: int,
+    record: type[R],
+    row_id: int,
+    values: Mapping[str, Any],
+    follow: Iterable[tuple[type[Record], Mapping[str, Any]]],
+    who: str,
+    expected: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Write fields of a record and make the records that go with that (a change of status and its log entry), as one action.
+
+    All of it is written, or nothing when a value clashes or is refused; the outcome says which. `expected` is as in `edit`.
+
+    Raises:
+        BadValue: a value of a following record is not what its field takes; nothing is written.
+    """
+    outcome = Outcome()
+    try:
+        with changes.action(engagement_id, who) as action:
+            outcome = action.edit(record, row_id, values, expected)
+            _insist(outcome)
+            for each, fields in follow:
+                action.add(each, fields)
+    except _NotWholeError:
+        outcome.saved = {}
+    return outcome
+
+
+class _NotWholeError(Exception):
+    """Part of an action cannot be done, so the rest is taken back."""
+
+
+def _insist(outcome: Outcome) -> None:
+    if outcome.clashes or outcome.refused:
+        raise _NotWholeError
 
 
 def edit_many(engagement_id: int, record: type[R], rows: Mapping[int, Mapping[str, Any]], who: str) -> dict[int, Outcome]:
@@ -253,11 +292,12 @@ class Overview:
 
 def overview(engagement_id: int, today: date | None = None) -> Overview:
     """Progress and findings; worked out once for each state of the engagement."""
-    return _overview(database.database_url(), engagement_id, change_token(engagement_id), today or date.today())
+    # The language is part of the key: the words of findings hold printed dates and figures.
+    return _overview(database.database_url(), engagement_id, change_token(engagement_id), today or date.today(), current_language())
 
 
 @lru_cache(maxsize=64)
-def _overview(url: str, engagement_id: int, token: int, today: date) -> Overview:
+def _overview(url: str, engagement_id: int, token: int, today: date, code: str) -> Overview:
     with open_book(engagement_id, today) as book:
         out = sections_out(book)
         inside = [each for each in registry() if each.slug not in out]
@@ -437,9 +477,17 @@ def pictures(book: Book, slug: str, record: type[Record] | None = None) -> list[
 
 def svg_of(picture: Picture, width: int, dark: bool = False) -> str:
     """A picture drawn as SVG."""
-    from core.documents import DARK, LIGHT, svg_of
+    from core.documents.palette import DARK, LIGHT
+    from core.documents.svg import svg_of as drawn
 
-    return svg_of(picture, width=width, palette=DARK if dark else LIGHT)
+    return drawn(picture, width=width, palette=DARK if dark else LIGHT)
+
+
+def segment_matrix(book: Book) -> Any:
+    """The segmentation as rows × columns with the segments of each cell: a `segmentation.matrix.Matrix`."""
+    from core.sections.segmentation.matrix import matrix_of
+
+    return matrix_of(book)
 
 
 def chapter(book: Book, slug: str) -> Chapter:
@@ -460,7 +508,8 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
     Raises:
         LookupError: there is no engagement of that id.
     """
-    from core.documents import StrategyContent, strategy_docx  # heavy, and most runs make no document
+    from core.documents.content import StrategyContent  # heavy, and most runs make no document
+    from core.documents.docx import strategy_docx
 
     with language(code), open_book(engagement_id, today) as book:
         out = sections_out(book)

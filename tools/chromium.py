@@ -33,10 +33,9 @@ def install() -> str:
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if as_root and shutil.which("sudo") is None:
         return "only root may install it"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    subprocess.run([*as_root, "apt-get", "update"], **quiet)
-    done = subprocess.run([*as_root, "apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
-    return "" if done.returncode == 0 and find() else "apt-get could not install it"
+    for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run([*as_root, "apt-get", *step], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return "" if find() else "apt-get could not install it"
 
 
 def main() -> int:

@@ -22,7 +22,8 @@ def font_files() -> tuple[str, ...]:
 
 @cache
 def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONTS / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf"), _MEASURED_AT)
+    path = FONTS / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf"
+    return ImageFont.truetype(str(path), _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=8192)
@@ -33,7 +34,7 @@ def _advance(character: str, bold: bool) -> float:
 
 @lru_cache(maxsize=16384)
 def _sizes(text: str, bold: bool) -> float:
-    return sum(_advance(character, bold) for character in text)
+    return sum(_advance(character, bold) for character in clean(text))
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

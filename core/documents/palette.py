@@ -92,4 +92,4 @@ def contrast(one: str, other: str) -> float:
 
 def ink_on(ground: str) -> str:
     """Dark or white, whichever reads better on that ground."""
-    return max("#17211f", "#ffffff", key=lambda ink: contrast(ink, ground))
+    return max("#060a09", "#ffffff", key=lambda ink: contrast(ink, ground))

@@ -19,5 +19,10 @@ def png_of(picture: Picture, width_px: int = 2 * PRINT_WIDTH, palette: Palette =
 def rendered(svg: str, zoom: float) -> bytes:
     """An SVG as PNG."""
     return resvg_py.svg_to_bytes(
-        svg_string=svg, skip_system_fonts=True, font_files=list(font_files()), font_family="Noto Sans", sans_serif_family="Noto Sans", zoom=zoom
+        svg_string=svg,
+        skip_system_fonts=True,
+        font_files=list(font_files()),
+        font_family="Noto Sans",
+        sans_serif_family="Noto Sans",
+        zoom=zoom,
     )

@@ -1,8 +1,10 @@
 """A strategy as read: one engagement's live records, all from the same state of the database."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from threading import Lock
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,20 +13,92 @@ from sqlmodel import Session, select
 from core.fields import MARK_LABELS, FieldSpec, Kind, Mark, field_map
 from core.i18n import _, formats
 from core.store import database
-from core.store.records import Engagement, Record
+from core.store.records import Engagement, History, Record
 from core.store.tables import links_of, record_types
 
 R = TypeVar("R", bound=Record)
+MOST_SHELVES = 24  # engagements whose rows are kept in memory; one takes about three megabytes
+
+
+class Shelf:
+    """The rows of one engagement that were read before, each type with the change of it that they stand at.
+
+    Whatever is read here is shared between sessions: rows from a book are never changed, only an action's own are.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._newest = 0  # the highest change that was looked at
+        self._changes: dict[str, int] = {}  # table -> its highest change
+        self._rows: dict[type[Record], tuple[int, dict[int, Record]]] = {}
+
+    def changes(self, session: Session, engagement_id: int) -> Mapping[str, int]:
+        """The last change of each table as this session sees the database; reads only what came since the last time."""
+        with self._lock:
+            since = self._newest
+        found = _changes_since(session, engagement_id, since)
+        if since and not found:  # the change that was the newest is gone: somebody put back another database
+            self.clear()
+            found = _changes_since(session, engagement_id, 0)
+        with self._lock:
+            for table, change in found.items():
+                self._changes[table] = max(change, self._changes.get(table, 0))
+                self._newest = max(change, self._newest)
+            return self._changes | found
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._newest = 0
+            self._changes.clear()
+            self._rows.clear()
+
+    def take(self, record: type[R], change: int) -> dict[int, R] | None:
+        """The rows of a type as they stood at that change, if they are here."""
+        kept = self._rows.get(record)
+        return kept[1] if kept and kept[0] == change else None  # type: ignore[return-value]
+
+    def put(self, record: type[R], change: int, rows: dict[int, R]) -> None:
+        """Keep the rows of a type, unless newer ones are here."""
+        with self._lock:
+            if self._rows.get(record, (-1, None))[0] < change:
+                self._rows[record] = change, dict(rows)
+
+
+def _changes_since(session: Session, engagement_id: int, since: int) -> dict[str, int]:
+    """Table → its highest change, of the changes from `since` on."""
+    table, change = sa.column("record_table"), sa.func.max(sa.column("id"))
+    query = sa.select(table, change).select_from(History).where(sa.column("engagement_id") == engagement_id, sa.column("id") >= since)
+    return {name: int(highest) for name, highest in session.connection().execute(query.group_by(table))}
+
+
+_shelves: OrderedDict[tuple[str, int], Shelf] = OrderedDict()
+_shelves_lock = Lock()
+
+
+def _shelf(url: str, engagement_id: int) -> Shelf:
+    """An engagement's shelf; the one that was not used for longest makes room for a new one."""
+    with _shelves_lock:
+        shelf = _shelves.setdefault((url, engagement_id), Shelf())
+        _shelves.move_to_end((url, engagement_id))
+        if len(_shelves) > MOST_SHELVES:
+            _shelves.popitem(last=False)
+        return shelf
 
 
 class Book:
-    """Reads each record type once, when it is first asked for. Rows come in the order that people gave them."""
+    """Reads each record type once, when it is first asked for. Rows come in the order that people gave them.
 
-    def __init__(self, session: Session, engagement: Engagement, today: date) -> None:
+    With a shelf, a type that nobody changed since it was last read is not read again.
+    """
+
+    def __init__(self, session: Session, engagement: Engagement, today: date, shelf: Shelf | None = None) -> None:
         self.engagement = engagement
         self.today = today
         self._session = session
         self._rows: dict[type[Record], dict[int, Record]] = {}
+        self._shelf = shelf
+        self._changes = shelf.changes(session, engagement.id) if shelf else {}
 
     def rows(self, record: type[R]) -> list[R]:
         """All live rows of a type, in order."""
@@ -68,8 +142,18 @@ class Book:
 
     def _all(self, record: type[R]) -> dict[int, R]:
         if record not in self._rows:
-            self._rows[record] = dict(self._load(record))
+            self._rows[record] = self._from_shelf(record, self._shelf) if self._shelf else dict(self._load(record))
         return self._rows[record]  # type: ignore[return-value]
+
+    def _from_shelf(self, record: type[R], shelf: Shelf) -> dict[int, R]:
+        change = self._changes.get(record.table_name(), 0)
+        rows = shelf.take(record, change)
+        if rows is None:
+            rows = dict(self._load(record))
+            for row in rows.values():
+                self._session.expunge(row)  # they outlive this session
+            shelf.put(record, change, rows)
+        return rows
 
     def _load(self, record: type[R]) -> Iterator[tuple[int, R]]:
         query = select(record).where(record.engagement_id == self.engagement.id, sa.column("deleted_at").is_(None))
@@ -101,7 +185,10 @@ def open_book(engagement_id: int, today: date | None = None) -> Iterator[Book]:
         engagement = session.get(Engagement, engagement_id)
         if engagement is None:
             raise LookupError(engagement_id)
-        yield Book(session, engagement, today or date.today())
+        # With one writer at a time a change's number tells its place; elsewhere a lower number may come to light after a higher one.
+        one_writer = session.get_bind().dialect.name == "sqlite"
+        shelf = _shelf(database.database_url(), engagement_id) if one_writer else None
+        yield Book(session, engagement, today or date.today(), shelf)
 
 
 def _reference(book: Book, spec: FieldSpec, value: object) -> str:

@@ -1,5 +1,6 @@
 """Records as blocks of a chapter: the main columns as a table, all the rest as details under it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from core.fields import Computed, FieldSpec, Kind, Mark, field_map, fields_of
 from core.i18n import _
 from core.store.book import Book
 from core.store.records import Record
+from core.vocabulary import Evidence
 
 # How much room a value of a kind asks for, beside a number's 1.
 WEIGHTS = {
@@ -43,7 +45,15 @@ def record_table(
     shown = [specs.get(name) or figures[name] for name in columns or record.columns]
     heads = tuple(Column(_(each.title), WEIGHTS.get(each.kind, 1.0), each.kind in NUMERIC) for each in shown)
     body = tuple(tuple(_cell(book, row, each) for each in shown) for row in rows)
-    return Table(caption or _(record.label[1]), heads, body, wide=sum(each.weight for each in heads) > WIDE_FROM)
+    wide = sum(each.weight for each in heads) > WIDE_FROM
+    return Table(caption or _(record.label[1]), heads, body, wide=wide, source=evidence_summary(rows))
+
+
+def evidence_summary(rows: Sequence[Record]) -> str:
+    """How many records have which grade of evidence, from strong to weak; empty when none has one."""
+    graded = Counter(row.evidence for row in rows if row.evidence)
+    figures = "; ".join(f"{_(grade.label)} {graded[grade]}" for grade in Evidence if graded[grade])
+    return _("Evidence of the answers: {figures}.").format(figures=figures) if figures else ""
 
 
 def _cell(book: Book, row: Record, shown: FieldSpec | Computed[Any]) -> Cell:
@@ -57,9 +67,11 @@ def record_details(book: Book, rows: Sequence[Record], without: Iterable[str] = 
 
 
 def _detail(book: Book, row: Record, without: set[str], only: Iterable[str] | None) -> Detail:
-    specs = [spec for spec in fields_of(type(row)) if spec.name not in without and (only is None or spec.name in only)]
+    """The grade of evidence stands beside the title: alone it would make an entry of every row."""
+    specs = [spec for spec in fields_of(type(row)) if spec.name not in {*without, "evidence"} and (only is None or spec.name in only)]
     lines = tuple((_(spec.title), found) for spec in specs if (found := cell(book, row, spec)).text)
-    return Detail(book.title(row), lines)
+    graded = _(row.evidence.label) if row.evidence and "evidence" not in without else ""
+    return Detail(book.title(row), lines, graded)
 
 
 def record_blocks(

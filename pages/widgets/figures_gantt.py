@@ -12,7 +12,6 @@ from pages.widgets.figures_look import (
     LINE,
     PAGE,
     SMALL,
-    SOFT_INK,
     TONE_SIGNS,
     TONES,
     Dict,
@@ -197,7 +196,7 @@ def _remark_text(bar: GanttBar) -> str:
 
 def _remark(place: int, bar: GanttBar) -> Dict:
     end = (bar.end + timedelta(days=1)).isoformat()
-    return words(_remark_text(bar), end, place, xanchor="left", xshift=6, bgcolor=PAGE, borderpad=1, font=font(SMALL, SOFT_INK))
+    return words(_remark_text(bar), end, place, xanchor="left", xshift=6, bgcolor=PAGE, borderpad=1, font=font(SMALL, INK))
 
 
 def _note(picture: Gantt) -> str:

@@ -5,7 +5,7 @@ The theme's categorical colours begin with accent, amber, slate, alarm (`.stream
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -17,7 +17,10 @@ from core.pictures import Tone
 
 Dict = dict[str, Any]
 
-INK, SOFT_INK, PAGE = theme.GRAY_90, theme.GRAY_70, theme.BG_COLOR
+Rgb = tuple[int, int, int]
+
+INK, PAGE = theme.GRAY_90, theme.BG_COLOR
+SOFT = 0.75  # of the ink: the theme's own grey is too pale to be read from afar
 FAINT = "rgba(125,140,137,0.28)"
 LINE = "rgba(125,140,137,0.75)"
 CLEAR = "rgba(0,0,0,0)"
@@ -67,6 +70,17 @@ class Drawn:
 Drawing = Callable[[Any], Drawn]
 
 
+def within(share: float) -> float:
+    """A share that stays between nothing and all."""
+    return min(max(share, 0.0), 1.0)
+
+
+def between(low: Rgb, high: Rgb, share: float) -> Rgb:
+    """The colour so far on the way from one to another."""
+    red, green, blue = (round(one + (other - one) * share) for one, other in zip(low, high, strict=True))
+    return red, green, blue
+
+
 def literal(text: str) -> str:
     """A text that plotly must not read as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -74,6 +88,8 @@ def literal(text: str) -> str:
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:
     """A literal text in at most so many lines; what does not fit ends in «…» (the hover text has all of it)."""
+    if len(text) <= width and "\n" not in text:
+        return literal(text)  # most texts are short, and wrapping is slow
     return "<br>".join(literal(line) for line in wrap(text, width, max_lines=lines, placeholder="…"))
 
 
@@ -83,8 +99,13 @@ def hover(title: str, *lines: str) -> str:
 
 
 def small(text: str) -> str:
-    """Ready markup in the small size, in a softer colour."""
-    return f'<span style="font-size:0.88em;color:{SOFT_INK}">{text}</span>'
+    """Ready markup in the small size."""
+    return f'<span style="font-size:0.88em">{text}</span>'
+
+
+def told(value: float | None) -> str:
+    """A number as people read it; a dash where there is none."""
+    return "–" if value is None else number(value)
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -100,7 +121,7 @@ def font(size: float = TEXT, color: str | None = None, **more: Any) -> Dict:
 def axis(title: str = "", ticks: Iterable[tuple[float | str, str]] | None = None, **more: Any) -> Dict:
     """An axis that cannot be dragged; `ticks` are (place, ready text)."""
     made: Dict = {
-        "title": {"text": literal(title), "font": font(SMALL + 0.5), "standoff": 14},
+        "title": {"text": literal(title), "font": font(SMALL + 0.5, INK), "standoff": 14},
         "tickfont": font(SMALL + 0.5, INK),
         "fixedrange": True,
         "zeroline": False,
@@ -159,36 +180,3 @@ def words(text: str, x: float | str, y: float, **more: Any) -> Dict:
 def line(x: tuple[Any, Any], y: tuple[Any, Any], color: str = LINE, dash: str = "solid", width: float = 1, **more: Any) -> Dict:
     """A straight line on the sheet."""
     return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": {"color": color, "dash": dash, "width": width}, **more}
-
-
-_SIZES = {
-    "size",
-    "height",
-    "standoff",
-    "ticklabelstandoff",
-    "pad",
-    "thickness",
-    "xshift",
-    "yshift",
-}  # not widths: those of bars are units of an axis
-
-
-def enlarged(drawn: Drawn, times: float) -> Drawn:
-    """The same figure for people who sit far away: letters, signs and rows grow, places stay."""
-    grown = {"data": _grown(drawn.data, times), "layout": _grown(drawn.layout, times)}
-    grown["layout"]["margin"] = {side: value * times for side, value in drawn.layout["margin"].items()}
-    return replace(drawn, **grown)
-
-
-def _grown(value: Any, times: float) -> Any:
-    if isinstance(value, list):
-        return [_grown(each, times) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {key: _larger(each, times) if key in _SIZES else _grown(each, times) for key, each in value.items()}
-
-
-def _larger(value: Any, times: float) -> Any:
-    if isinstance(value, list):
-        return [_larger(each, times) for each in value]
-    return value * times if isinstance(value, int | float) else value

@@ -57,12 +57,13 @@ def radar(picture: Radar) -> Drawn:
                 "nticks": 6,
                 "angle": 90,
                 "tickangle": 90,
-                "tickfont": font(SMALL - 1.5),
+                "tickfont": font(SMALL - 1.5, INK),
                 "gridcolor": FAINT,
                 "linecolor": CLEAR,
             },
         },
     )
+    sheet["legend"]["y"] = -0.19  # below the names of the axes
     return Drawn([_radar_series(picture, place, series, turn) for place, series in enumerate(picture.series)], sheet, elastic=True)
 
 

@@ -14,11 +14,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.i18n import _
 from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
-from pages.widgets.figures_fields import heatmap, quadrant
+from pages.widgets.figures_funnels import funnels
 from pages.widgets.figures_gantt import gantt
-from pages.widgets.figures_look import Dict, Drawing, Drawn, enlarged
+from pages.widgets.figures_heatmap import heatmap
+from pages.widgets.figures_look import Dict, Drawing, Drawn
+from pages.widgets.figures_quadrant import quadrant
 from pages.widgets.figures_round import radar, sankey
-from pages.widgets.figures_rows import bars, bullets, funnels
+from pages.widgets.figures_rows import bars, bullets
+from pages.widgets.figures_wall import enlarged
 
 FIGURES: Mapping[type[Picture], Drawing] = {
     Quadrant: quadrant,
@@ -36,8 +39,8 @@ DRAWN_AS_SVG: Mapping[type[Picture], Callable[[Any], bool]] = {
 }
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False, "scrollZoom": False}
 HIGHEST = 640  # pixels; what is higher scrolls
-WALL_HEIGHT, WALL_WIDTH, WALL_LETTERS = 780, 1000, 1.9  # on a projector letters grow until the picture fills the screen
-SVG_WIDTH, NARROWEST_SVG = 1040, 760
+WALL_HEIGHT, WALL_NARROWEST, WALL_LETTERS = 780, 680, 1.8  # on a projector letters grow until the picture fills the screen
+SVG_WIDTH, WALL_SVG_WIDTH, NARROWEST_SVG = 1040, 820, 760  # a narrower sheet has larger letters on the same screen
 
 
 class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
@@ -81,7 +84,7 @@ def _title(picture: Picture) -> None:
 def _body(picture: Picture, key: str, height: int | None, wall: bool = False) -> None:
     """The chart and the lines under it."""
     if type(picture) in DRAWN_AS_SVG:
-        _show_svg(picture, key)
+        _show_svg(picture, key, wall)
         _small_lines(wall, picture.source)
     else:
         drawn = FIGURES[type(picture)](picture)
@@ -89,14 +92,14 @@ def _body(picture: Picture, key: str, height: int | None, wall: bool = False) ->
         _small_lines(wall, drawn.note, picture.source)
 
 
-def _show_svg(picture: Picture, key: str) -> None:
+def _show_svg(picture: Picture, key: str, wall: bool) -> None:
     """Draw what plotly cannot."""
     if not DRAWN_AS_SVG[type(picture)](picture):
         _nothing_yet()
         return
     from core import workbench  # late: the drawer measures texts, which pages without such pictures need not load
 
-    drawing = workbench.svg_of(picture, width=SVG_WIDTH, dark=st.context.theme.type == "dark")
+    drawing = workbench.svg_of(picture, width=WALL_SVG_WIDTH if wall else SVG_WIDTH, dark=st.context.theme.type == "dark")
     with _sideways(key, NARROWEST_SVG):
         st.image(drawing, width="stretch", alt=picture.alt or picture.title)
 
@@ -118,10 +121,12 @@ def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: boo
 
 def _figure_on_wall(drawn: Drawn, alt: str, key: str) -> None:
     """As large as the screen allows; the legend stands beside it, so that both are in sight."""
-    drawn = enlarged(drawn, min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
+    drawn = enlarged(drawn, 1.45 if drawn.elastic else min(max(WALL_HEIGHT / drawn.height, 1), WALL_LETTERS))
     left, right = st.columns([7, 2], vertical_alignment="center") if drawn.legend else (st.container(), None)
-    rules = "height:max(420px,calc(100vh - 235px))" if drawn.elastic else ""
-    with left, _sideways(key, max(drawn.narrowest, WALL_WIDTH if not drawn.legend else 0), rules):
+    with left, _sideways(key, max(drawn.narrowest, WALL_NARROWEST), WALL_HEIGHT if drawn.elastic else None):
+        if drawn.elastic:  # Streamlit knows heights in pixels only; those of the screen are known to the browser
+            wrapper = f"[data-testid=stLayoutWrapper]:has(>.st-key-{_slug(key)})"
+            st.html(f"<style>{wrapper}{{flex-basis:max(420px,calc(100vh - 230px))!important}}</style>")
         _chart(drawn, alt, key, "stretch" if drawn.elastic else "content")
     if right:
         with right:
@@ -132,22 +137,27 @@ def _chart(drawn: Drawn, alt: str, key: str, height: Literal["stretch", "content
     st.plotly_chart(ReadyFigure(drawn.plot()), key=f"{key}-chart", config=CONFIG, alt=alt, height=height)
 
 
-def _sideways(key: str, narrowest: int, rules: str = "", height: int | None = None) -> DeltaGenerator:
+def _sideways(key: str, narrowest: int, height: int | None = None) -> DeltaGenerator:
     """A container whose content keeps its least width and scrolls."""
-    slug = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{key}-sheet")
-    style = f".st-key-{slug}{{overflow-x:auto;{rules}}}.st-key-{slug}>div{{min-width:{narrowest}px}}" if narrowest or rules else ""
-    if style:
-        st.html(f"<style>{style}</style>")
-    return st.container(key=slug, height=height or "content", border=False)
+    if narrowest:
+        sheet = f".st-key-{_slug(key)}"
+        st.html(f"<style>{sheet}{{overflow-x:auto}}{sheet}>div{{min-width:{narrowest}px}}</style>")
+    return st.container(key=_slug(key), height=height or "content", border=False)
+
+
+def _slug(key: str) -> str:
+    """The key of a chart's container, spelled as Streamlit spells it in the container's CSS class."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", f"{key}-sheet")
 
 
 def _show_legend(drawn: Drawn, size: str = ".9rem") -> None:
     """Signs and names in two columns, in one where it is narrow."""
     if not drawn.legend:
         return
-    badge = "display:inline-block;min-width:1.55em;padding:0 .3em;margin-right:.5em;border-radius:1em;color:#fff;text-align:center"
+    badge = "flex:none;height:1.55em;min-width:1.55em;padding:0 .3em;margin-right:.5em;border-radius:1em;color:#fff;text-align:center"
+    line = "break-inside:avoid;padding:.12em 0;display:flex"
     lines = "".join(
-        f'<li style="break-inside:avoid;padding:.12em 0"><span style="background:{color};{badge}">{escape(sign)}</span>{escape(name)}</li>'
+        f'<li style="{line}"><span style="background:{color};{badge}">{escape(sign)}</span><span>{escape(name)}</span></li>'
         for sign, color, name in drawn.legend
     )
     st.html(f'<ul style="list-style:none;margin:0;padding:0;columns:2 17em;font-size:{size};line-height:1.5">{lines}</ul>')

@@ -1,5 +1,6 @@
 """A rich strategy of an airline that does not exist: all blocks, all pictures, long and wide tables, both languages."""
 
+# ruff: noqa: E501 - rows of a sample read best as rows
 from core.blocks import Anchor, Block, Bulleted, Callout, Cell, Chapter, Column, Detail, Details, Figure, Heading, Paragraph, Table
 from core.documents.content import StrategyContent
 from core.i18n import language
@@ -16,7 +17,12 @@ LONG = (
 
 def touchpoints(count: int = 40) -> Table:
     """A long table."""
-    names = [("Website: flight search", "Сайт: поиск рейса"), ("Refund request by email", "Запрос возврата по электронной почте"), ("Check-in desk", "Стойка регистрации"), ("Boarding SMS", "SMS о посадке")]
+    names = [
+        ("Website: flight search", "Сайт: поиск рейса"),
+        ("Refund request by email", "Запрос возврата по электронной почте"),
+        ("Check-in desk", "Стойка регистрации"),
+        ("Boarding SMS", "SMS о посадке"),
+    ]
     columns = (
         Column(say("Touchpoint", "Точка контакта"), 2.4),
         Column(say("Owner", "Владелец"), 1.5),
@@ -36,7 +42,12 @@ def touchpoints(count: int = 40) -> Table:
         )
         for n in range(count)
     )
-    return Table(say("Touchpoints with importance, quality and emotion", "Точки контакта: важность, качество и эмоция"), columns, rows, source=pictures.source())
+    return Table(
+        say("Touchpoints with importance, quality and emotion", "Точки контакта: важность, качество и эмоция"),
+        columns,
+        rows,
+        source=pictures.source(),
+    )
 
 
 def profile_fields(count: int = 26) -> Table:
@@ -53,7 +64,10 @@ def profile_fields(count: int = 26) -> Table:
         ("97 %", "97 %"),
     ]  # fmt: skip
     rows = tuple(
-        tuple(Cell(say(*value) + (f"_{n + 1}" if c == 0 else ""), Anchor("profile_field", n + 1, f"c{c}")) for c, value in enumerate(values)) for n in range(count)
+        tuple(
+            Cell(say(*value) + (f"_{n + 1}" if c == 0 else ""), Anchor("profile_field", n + 1, f"c{c}")) for c, value in enumerate(values)
+        )
+        for n in range(count)
     )
     return Table(say("Fields of the customer profile", "Поля профиля клиента"), columns, rows, wide=True)
 
@@ -66,7 +80,10 @@ def details(count: int = 5) -> Details:
                 f"{n + 1}. " + say("Refund request by email", "Запрос возврата по электронной почте"),
                 (
                     (say("Pain", "Боль"), Cell(say(*LONG), Anchor("audit_touchpoint", n + 1, "pain"))),
-                    (say("Idea", "Идея"), Cell(say("First line.\nSecond line.", "Первая строка.\nВторая строка."), Anchor("audit_touchpoint", n + 1, "idea"))),
+                    (
+                        say("Idea", "Идея"),
+                        Cell(say("First line.\nSecond line.", "Первая строка.\nВторая строка."), Anchor("audit_touchpoint", n + 1, "idea")),
+                    ),
                     (say("Evidence", "Свидетельство"), Cell(say("12 reviews of October", "12 отзывов за октябрь"))),
                 ),
                 say("Service · importance 5", "Сервис · важность 5"),
@@ -76,39 +93,44 @@ def details(count: int = 5) -> Details:
     )
 
 
-def _figures(*made: Block) -> tuple[Block, ...]:
-    return made
-
-
 def _words(heading: tuple[str, str], record: int) -> tuple[Block, ...]:
     return (Heading(say(*heading)), Paragraph(say(*LONG) + " " + say(*LONG), Anchor("audit_stage", record, "feelings")))
 
 
 def _chapters() -> tuple[Chapter, ...]:
-    figure = lambda picture: Figure(picture)  # noqa: E731
     audit = (
         Paragraph(say(*LONG), Anchor("brief", 1, "purpose")),
         Callout(say("Refunds cost us every ninth client.", "Возвраты стоят нам каждого девятого клиента."), say("Main finding", "Главный вывод")),
-        *_words(("Customer journey", "Путь клиента"), 1), figure(pictures.journey()),
-        *_words(("Touchpoints", "Точки контакта"), 2), figure(pictures.quadrant()), touchpoints(), details(),
+        *_words(("Customer journey", "Путь клиента"), 1), Figure(pictures.journey()),
+        *_words(("Touchpoints", "Точки контакта"), 2), Figure(pictures.quadrant()), touchpoints(), details(),
         Callout(say("The call centre has no written standard.", "У колл-центра нет письменного стандарта."), tone=Tone.WARNING),
-        *_words(("Maturity", "Зрелость"), 3), figure(pictures.radar()),
+        *_words(("Maturity", "Зрелость"), 3), Figure(pictures.radar()),
         Bulleted((say("Strategy is known to two people.", "Стратегию знают двое."), say("Consents are not proven.", "Согласия не подтверждены."), say(*LONG))),
-        *_words(("Acquisition today", "Привлечение сегодня"), 4), figure(pictures.bars()), figure(pictures.funnels()),
+        *_words(("Acquisition today", "Привлечение сегодня"), 4), Figure(pictures.bars()), Figure(pictures.funnels()),
     )  # fmt: skip
     goals = (
-        *_words(("Goals", "Цели"), 5), figure(pictures.tree()), figure(pictures.tree(40)),
+        *_words(("Goals", "Цели"), 5), Figure(pictures.tree()), Figure(pictures.tree(40)),
         Callout(say("Two KPIs have no baseline.", "У двух KPI нет базового значения."), tone=Tone.ALARM),
-        *_words(("KPIs", "KPI"), 6), figure(pictures.bullets()), Heading(say("How they are measured", "Как измеряются"), 3), details(3),
+        *_words(("KPIs", "KPI"), 6), Figure(pictures.bullets()), Heading(say("How they are measured", "Как измеряются"), 3), details(3),
         Callout(say("Figures of 2025 were not audited.", "Данные за 2025 год не аудировались."), tone=Tone.MUTED),
     )  # fmt: skip
-    segments = (*_words(("Coverage", "Покрытие"), 7), figure(pictures.heatmap()), figure(pictures.heatmap(14)), touchpoints(12))
+    segments = (*_words(("Coverage", "Покрытие"), 7), Figure(pictures.heatmap()), Figure(pictures.heatmap(14)), touchpoints(12))
     profile = (
         *_words(("Fields", "Поля"), 8), profile_fields(), profile_fields(14),
-        *_words(("Flow of data", "Потоки данных"), 9), figure(pictures.sankey()), profile_fields(2),
+        *_words(("Flow of data", "Потоки данных"), 9), Figure(pictures.sankey()), profile_fields(2),
     )  # fmt: skip
-    roadmap = (*_words(("Plan", "План"), 10), figure(pictures.gantt()), figure(pictures.stacked_bars()), figure(pictures.gantt(30)), touchpoints(20))
-    names = [("audit", "AS-IS audit", "Аудит AS-IS", audit), ("goals", "Goals, tasks, KPIs", "Цели, задачи, KPI", goals), ("segmentation", "Segmentation", "Сегментация", segments)]
+    roadmap = (
+        *_words(("Plan", "План"), 10),
+        Figure(pictures.gantt()),
+        Figure(pictures.stacked_bars()),
+        Figure(pictures.gantt(30)),
+        touchpoints(20),
+    )
+    names = [
+        ("audit", "AS-IS audit", "Аудит AS-IS", audit),
+        ("goals", "Goals, tasks, KPIs", "Цели, задачи, KPI", goals),
+        ("segmentation", "Segmentation", "Сегментация", segments),
+    ]
     names += [("profile", "Customer profile", "Профиль клиента", profile), ("roadmap", "Roadmap", "Дорожная карта", roadmap)]
     return tuple(Chapter(slug, say(english, russian), blocks) for slug, english, russian, blocks in names)
 
@@ -125,6 +147,9 @@ def strategy(code: str) -> StrategyContent:
             version="0.9",
             author=say("Northern Consulting", "Северный консалтинг"),
             chapters=_chapters(),
-            findings=tuple((say("warning", "предупреждение"), say("Goals", "Цели"), say(*LONG), say("Give it a baseline.", "Дайте базовое значение.")) for _n in range(9)),
+            findings=tuple(
+                (say("warning", "предупреждение"), say("Goals", "Цели"), say(*LONG), say("Give it a baseline.", "Дайте базовое значение."))
+                for _n in range(9)
+            ),
             assumptions=tuple((say("Economics", "Экономика"), say("Win-back", "Возврат"), say(*LONG)) for _n in range(7)),
         )

@@ -1,5 +1,6 @@
 """One rich picture of each type, in English or Russian: what tests hold documents against, and what people look at."""
 
+# ruff: noqa: E501 - rows of a sample read best as rows
 from datetime import date, timedelta
 
 from core.i18n import current_language
@@ -58,7 +59,10 @@ def quadrant() -> Quadrant:
     ]
     return Quadrant(
         title=say("Refunds: vital and broken", "Возвраты: важны и не работают"),
-        alt=say("13 touchpoints by importance and quality; refund request is the worst.", "13 точек контакта по важности и качеству; хуже всего запрос возврата."),
+        alt=say(
+            "13 touchpoints by importance and quality; refund request is the worst.",
+            "13 точек контакта по важности и качеству; хуже всего запрос возврата.",
+        ),
         source=source(),
         points=tuple(Point(say(english, russian), x, y, weight) for english, russian, x, y, weight in rows),
         x_title=say("Quality now, 1–5", "Качество сейчас, 1–5"),
@@ -67,7 +71,12 @@ def quadrant() -> Quadrant:
         y_range=(1, 5),
         x_split=2.5,
         y_split=3.5,
-        corners=(say("Mend first", "Чинить в первую очередь"), say("Keep", "Сохранить"), say("Later", "Потом"), say("Perhaps too much", "Возможно, избыточно")),
+        corners=(
+            say("Mend first", "Чинить в первую очередь"),
+            say("Keep", "Сохранить"),
+            say("Later", "Потом"),
+            say("Perhaps too much", "Возможно, избыточно"),
+        ),
     )
 
 
@@ -77,9 +86,28 @@ def journey() -> Journey:
         ("Need", "Потребность", 0.0, [("Email with fares", "Письмо с тарифами", 0, False)]),
         ("Search", "Поиск", -1.0, [("Website: search", "Сайт: поиск", -1, True), ("Aggregator", "Агрегатор билетов", 0, False)]),
         ("Choice", "Выбор", 0.5, [("Call centre", "Колл-центр", 1, False), ("Reviews on forums", "Отзывы на форумах", None, False)]),
-        ("Purchase", "Покупка", 1.0, [("Payment page", "Страница оплаты", 1, True), ("Confirmation email", "Письмо с подтверждением", 1, False)]),
-        ("Use", "Использование", 1.5, [("Check-in desk", "Стойка регистрации", 1, True), ("Boarding", "Посадка", 2, False), ("Meal on board", "Питание на борту", 1, False)]),
-        ("Service", "Обслуживание", -2.0, [("Refund request", "Запрос возврата", -2, True), ("Lost baggage desk", "Стойка розыска багажа", -1, False)]),
+        (
+            "Purchase",
+            "Покупка",
+            1.0,
+            [("Payment page", "Страница оплаты", 1, True), ("Confirmation email", "Письмо с подтверждением", 1, False)],
+        ),
+        (
+            "Use",
+            "Использование",
+            1.5,
+            [
+                ("Check-in desk", "Стойка регистрации", 1, True),
+                ("Boarding", "Посадка", 2, False),
+                ("Meal on board", "Питание на борту", 1, False),
+            ],
+        ),
+        (
+            "Service",
+            "Обслуживание",
+            -2.0,
+            [("Refund request", "Запрос возврата", -2, True), ("Lost baggage desk", "Стойка розыска багажа", -1, False)],
+        ),
         ("Repeat", "Повторная покупка", None, [("Miles statement", "Выписка по милям", 0, False)]),
         ("Recommendation", "Рекомендация", 0.5, [("Review request", "Запрос отзыва", 1, False)]),
         ("Leaving", "Уход", -0.5, []),
@@ -162,7 +190,8 @@ def funnels() -> Funnels:
         alt=say("Three funnels from lead to repeat purchase.", "Три воронки от лида до повторной покупки."),
         steps=(say("Leads", "Лиды"), say("Buyers", "Покупатели"), say("Bought again", "Купили ещё раз")),
         rows=tuple(
-            FunnelRow(say(*name), row, say("CAC 4,120 ₽, no call tracking", "CAC 4 120 ₽, без коллтрекинга")) for name, row in zip(names, values, strict=True)
+            FunnelRow(say(*name), row, say("CAC 4,120 ₽, no call tracking", "CAC 4 120 ₽, без коллтрекинга"))
+            for name, row in zip(names, values, strict=True)
         ),
     )
 
@@ -176,8 +205,12 @@ def tree(nodes: int = 12) -> Tree:
     for n in range(1, nodes):
         parent = 0 if n < max(nodes // 5, 3) else 1 + (n % max(nodes // 5 - 1, 2))
         made.append(Node(str(n), f"{n}. {text}", str(parent), remark if n % 2 else "", tones[n % len(tones)]))
-    made.append(Node("lost", say("Goal without a parent", "Цель без родителя"), "gone", say("serves nothing", "ничему не служит"), Tone.ALARM))
-    return Tree(title=say("One goal hangs in the air", "Одна цель висит в воздухе"), alt=say("Tree of goals.", "Дерево целей."), nodes=tuple(made))
+    made.append(
+        Node("lost", say("Goal without a parent", "Цель без родителя"), "gone", say("serves nothing", "ничему не служит"), Tone.ALARM)
+    )
+    return Tree(
+        title=say("One goal hangs in the air", "Одна цель висит в воздухе"), alt=say("Tree of goals.", "Дерево целей."), nodes=tuple(made)
+    )
 
 
 def bullets() -> Bullets:
@@ -190,9 +223,23 @@ def bullets() -> Bullets:
         rows=(
             Bullet(say("Retention after three months", "Удержание через три месяца"), 38, 45, 41, 0.43, texts),
             Bullet(say("Average check", "Средний чек"), 12400, 13600, 13700, 1.08, ("12 400 ₽", "13 700 ₽", "13 600 ₽")),
-            Bullet(say("Cost per lead from contextual advertising", "Стоимость лида из контекстной рекламы"), 820, 600, 910, -0.41, ("820 ₽", "910 ₽", "600 ₽")),
+            Bullet(
+                say("Cost per lead from contextual advertising", "Стоимость лида из контекстной рекламы"),
+                820,
+                600,
+                910,
+                -0.41,
+                ("820 ₽", "910 ₽", "600 ₽"),
+            ),
             Bullet("NPS", 42, 50, 43, 0.12, ("42", "43", "50")),
-            Bullet(say("Share of the base with a proven consent", "Доля базы с подтверждённым согласием"), 0.61, 0.8, None, None, ("61 %", "", "80 %")),
+            Bullet(
+                say("Share of the base with a proven consent", "Доля базы с подтверждённым согласием"),
+                0.61,
+                0.8,
+                None,
+                None,
+                ("61 %", "", "80 %"),
+            ),
             Bullet(say("Customers lost in a year", "Потеря клиентов за год"), 0.3, 0.2, 0.5, -2.0, ("30 %", "50 %", "20 %")),
         ),
     )
@@ -200,7 +247,13 @@ def bullets() -> Bullets:
 
 def heatmap(columns: int = 6) -> Heatmap:
     """Segments by mechanics."""
-    rows = [("Champions", "Чемпионы"), ("Loyal", "Лояльные"), ("Potentially loyal", "Потенциально лояльные"), ("At risk", "Под угрозой оттока"), ("Lost", "Потерянные")]
+    rows = [
+        ("Champions", "Чемпионы"),
+        ("Loyal", "Лояльные"),
+        ("Potentially loyal", "Потенциально лояльные"),
+        ("At risk", "Под угрозой оттока"),
+        ("Lost", "Потерянные"),
+    ]
     names = [
         ("Welcome", "Приветствие"), ("Loyalty", "Лояльность"), ("Referral", "Рекомендации"), ("Win-back", "Возврат"),
         ("Upsell", "Рост чека"), ("Thanks", "Благодарность"),
@@ -223,11 +276,28 @@ def heatmap(columns: int = 6) -> Heatmap:
 
 def sankey() -> Sankey:
     """Fields from systems through groups to uses."""
-    systems = [("Website", "Сайт"), ("Booking system", "Система бронирования"), ("Loyalty engine", "Система лояльности"), ("Call centre", "Колл-центр"), ("Survey", "Опрос")]
-    groups = [("Identity", "Идентификация"), ("Contacts and consents", "Контакты и согласия"), ("Purchases", "Покупки"), ("Preferences", "Предпочтения")]
+    systems = [
+        ("Website", "Сайт"),
+        ("Booking system", "Система бронирования"),
+        ("Loyalty engine", "Система лояльности"),
+        ("Call centre", "Колл-центр"),
+        ("Survey", "Опрос"),
+    ]
+    groups = [
+        ("Identity", "Идентификация"),
+        ("Contacts and consents", "Контакты и согласия"),
+        ("Purchases", "Покупки"),
+        ("Preferences", "Предпочтения"),
+    ]
     uses = [("Segments", "Сегменты"), ("Scenarios", "Сценарии"), ("KPIs", "KPI"), ("Nobody", "Никто")]
-    flows = [Flow((0, say(*systems[i])), (1, say(*groups[j])), value) for i, j, value in [(0, 1, 6), (1, 0, 5), (1, 2, 11), (2, 3, 4), (2, 1, 2), (3, 3, 1), (4, 3, 2), (0, 3, 3)]]
-    flows += [Flow((1, say(*groups[i])), (2, say(*uses[j])), value) for i, j, value in [(0, 1, 5), (1, 1, 6), (1, 3, 2), (2, 0, 7), (2, 2, 4), (3, 0, 4), (3, 3, 6)]]
+    flows = [
+        Flow((0, say(*systems[i])), (1, say(*groups[j])), value)
+        for i, j, value in [(0, 1, 6), (1, 0, 5), (1, 2, 11), (2, 3, 4), (2, 1, 2), (3, 3, 1), (4, 3, 2), (0, 3, 3)]
+    ]
+    flows += [
+        Flow((1, say(*groups[i])), (2, say(*uses[j])), value)
+        for i, j, value in [(0, 1, 5), (1, 1, 6), (1, 3, 2), (2, 0, 7), (2, 2, 4), (3, 0, 4), (3, 3, 6)]
+    ]
     return Sankey(
         title=say("Eight fields are collected for nobody", "Восемь полей собираются ни для кого"),
         alt=say("Fields from systems to uses.", "Поля от систем к использованию."),
@@ -247,7 +317,11 @@ def gantt(count: int = 11) -> Gantt:
         ("Win-back at 60 and 90 days", "Возврат на 60-й и 90-й день", Tone.WARNING, 0.0),
         ("Tiers of the loyalty programme", "Уровни программы лояльности", Tone.PLAIN, 0.0),
     ]
-    waves = [say("Wave 1: foundation", "Волна 1: фундамент"), say("Wave 2: first mechanics", "Волна 2: первые механики"), say("Wave 3: growth", "Волна 3: рост")]
+    waves = [
+        say("Wave 1: foundation", "Волна 1: фундамент"),
+        say("Wave 2: first mechanics", "Волна 2: первые механики"),
+        say("Wave 3: growth", "Волна 3: рост"),
+    ]
     bars, start = [], date(2026, 9, 7)
     for n in range(count):
         english, russian, tone, done = items[n % len(items)]

@@ -21,7 +21,9 @@ class Docx:
     def __init__(self, data: bytes) -> None:
         self.archive = zipfile.ZipFile(BytesIO(data))
         self.body: Any = self.part("word/document.xml").find(f"{W}body")
-        self.styles = {s.get(f"{W}styleId"): s.find(f"{W}name").get(f"{W}val").lower() for s in self.part("word/styles.xml").iter(f"{W}style")}
+        self.styles = {
+            s.get(f"{W}styleId"): s.find(f"{W}name").get(f"{W}val").lower() for s in self.part("word/styles.xml").iter(f"{W}style")
+        }
 
     def part(self, name: str) -> Any:
         return etree.fromstring(self.archive.read(name))
@@ -126,11 +128,15 @@ def _contents(docx: Docx) -> Iterator[str]:
     if sorted(docx.paragraphs("caption")) != sorted(docx.paragraphs("table of figures")):
         yield "lists of figures and tables differ from the captions"
     known = set(docx.bookmarks())
-    yield from (f"a link leads to {each.get(W + 'anchor')}" for each in docx.body.iter(f"{W}hyperlink") if each.get(W + "anchor") not in known)
+    yield from (
+        f"a link leads to {each.get(W + 'anchor')}" for each in docx.body.iter(f"{W}hyperlink") if each.get(W + "anchor") not in known
+    )
 
 
 def _settings(docx: Docx) -> Iterator[str]:
-    if b'name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' not in docx.archive.read("word/settings.xml"):
+    if b'name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' not in docx.archive.read(
+        "word/settings.xml"
+    ):
         yield "opens in compatibility mode"
     core = docx.archive.read("docProps/core.xml")
     if b"python-docx" in core or b"<dc:title/>" in core:

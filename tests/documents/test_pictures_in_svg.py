@@ -46,7 +46,11 @@ def labels(value: object) -> Iterator[str]:
         for each in value:
             yield from labels(each)
     elif is_dataclass(value) and not isinstance(value, type):
-        left_out = {"alt", "title", "source"} if isinstance(value, Picture) else {"parent", "tone"} | ({"id"} if isinstance(value, Node) else set())
+        left_out = (
+            {"alt", "title", "source"}
+            if isinstance(value, Picture)
+            else {"parent", "tone"} | ({"id"} if isinstance(value, Node) else set())
+        )
         for field in fields(value):
             if field.name not in left_out:
                 yield from labels(getattr(value, field.name))
@@ -144,6 +148,31 @@ def test_a_deep_tree_becomes_an_outline() -> None:
     assert all(spelled(node.text) in said for node in nodes)
 
 
+EMPTY = {
+    "points": (),
+    "stages": (),
+    "axes": (),
+    "categories": (),
+    "series": (),
+    "rows": (),
+    "nodes": (),
+    "values": (),
+    "texts": (),
+    "flows": (),
+    "bars": (),
+}
+
+
+@pytest.mark.parametrize("number", DRAWN)
+def test_a_picture_without_data_is_still_drawn(number: int) -> None:
+    shown = picture(number, "en")
+    from dataclasses import replace
+
+    empty = replace(shown, **{name: value for name, value in EMPTY.items() if hasattr(shown, name)})
+    etree.fromstring(svg_of(empty))
+    etree.fromstring(svg_of(empty, 300))
+
+
 def test_points_at_one_place_are_spread() -> None:
     from core.documents.svg.quadrant import spread
 
@@ -151,7 +180,9 @@ def test_points_at_one_place_are_spread() -> None:
     assert all((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 > 20**2 for a, b in combinations(places, 2))
 
 
-hostile = st.text(max_size=60) | st.sampled_from(["<b>&amp;", "a" * 300, "\x00\x0b", "]]>", "line\nline\r\n", "\ud83d\ude00 中文", "", " ", "−1 %"])
+hostile = st.text(max_size=60) | st.sampled_from(
+    ["<b>&amp;", "a" * 300, "\x00\x0b", "]]>", "line\nline\r\n", "\ud83d\ude00 中文", "", " ", "−1 %"]
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -160,7 +191,11 @@ def test_any_text_gives_an_svg_that_is_well_formed(one: str, other: str) -> None
     quadrant = sample_pictures.quadrant()
     from dataclasses import replace
 
-    etree.fromstring(svg_of(replace(quadrant, points=(Point(one, 1, 1), Point(other, 1, 1)), x_title=other, corners=(one, other, one, other), alt=one), 400))
+    etree.fromstring(
+        svg_of(
+            replace(quadrant, points=(Point(one, 1, 1), Point(other, 1, 1)), x_title=other, corners=(one, other, one, other), alt=one), 400
+        )
+    )
     etree.fromstring(svg_of(Tree(title=one, alt=other, nodes=(Node("1", one, None, other), Node("2", other, "1", one))), 400))
 
 

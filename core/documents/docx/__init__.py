@@ -21,7 +21,7 @@ from core.documents.docx.pages import Pages, section_end
 from core.documents.docx.printers import PRINTERS
 from core.documents.docx.settings import LOCALES, speak
 from core.documents.docx.style_names import StyleNames
-from core.documents.docx.template import BadTemplate, fill_head_and_foot, house, opened
+from core.documents.docx.template import BadTemplate, fill_head_and_foot, house, lend_head_and_foot, opened
 from core.documents.docx.xml import DECLARED
 from core.i18n import language
 
@@ -39,7 +39,9 @@ def strategy_docx(content: StrategyContent, template: Path | None = None, pages:
     """
     with language(content.language):
         document = opened(template)
-        body = Body(document, StyleNames(document, house()))
+        styles = StyleNames(document, house())
+        body = Body(document, styles)
+        lend_head_and_foot(document, styles)
         speak(document, content.language)
         _write(document, body, content, pages or {})
         fill_head_and_foot(document, content)
@@ -58,7 +60,7 @@ def _write(document: Doc, body: Body, content: StrategyContent, pages: Mapping[s
     ends: list[int] = []
     for stretch in runs:
         body.width_cm = layout.width_cm(stretch.wide)
-        body.fresh_page = bool(ends)
+        body.fresh_page = bool(ends) or stretch.wide
         for block in stretch.blocks:
             PRINTERS[type(block)](body, block)
             body.fresh_page = False

@@ -70,8 +70,13 @@ class Body:
         entry = Entry(text.replace("\n", " "), f"_Toc{900_000_000 + len(self.headings)}", level, number)
         self.headings.append(entry)
         style = f"heading {level}" if numbered else "Appendix Heading"
-        unbroken = '<w:pageBreakBefore w:val="0"/>' if self.fresh_page else ""
-        self.paragraph(style, self.bookmarked(run(entry.text), entry.bookmark), unbroken)
+        self.paragraph(style, self.bookmarked(run(entry.text), entry.bookmark), self._page_break(level))
+
+    def _page_break(self, level: int) -> str:
+        """Chapters begin a page, but never a second one right behind a section's beginning."""
+        if self.fresh_page:
+            return '<w:pageBreakBefore w:val="0"/>'
+        return "<w:pageBreakBefore/>" if level == 1 and not self.styles.breaking else ""
 
     def _next_number(self, level: int) -> str:
         self._numbers[level - 1] += 1

@@ -30,20 +30,20 @@ def bars_chart(document: Doc, picture: Bars, locale: str) -> str:
     """A bar chart as a part of the document; gives the relationship's id."""
     data = _data(picture.categories, picture.series, _format(picture))
     root = _root(XL_CHART_TYPE.BAR_STACKED if picture.stacked else XL_CHART_TYPE.BAR_CLUSTERED, data)
-    chart = Chart(root, None)
+    chart = _chart(root)
     _letters(chart, len(picture.series) > 1)
-    plot: Any = chart.plots[0]
+    plot = chart.plots[0]
     plot.gap_width = 45
     plot.overlap = 100 if picture.stacked else -5
     for position, (series, drawn) in enumerate(zip(picture.series, plot.series, strict=True)):
         colour = LIGHT.series(position, series.tone)
         drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+        drawn.format.fill.fore_color.rgb = _rgb(colour)
         drawn.invert_if_negative = False
         _value_labels(drawn.data_labels, _stacked_format(picture) if picture.stacked else _format(picture), picture.stacked, ink_on(colour))
-    category, value = cast("Any", chart.category_axis), cast("Any", chart.value_axis)
+    category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
-    category.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:].upper())
+    category.format.line.color.rgb = _rgb(LIGHT.line)
     category.has_major_gridlines = value.has_major_gridlines = value.visible = False
     return _attached(document, root, data, locale)
 
@@ -52,27 +52,27 @@ def radar_chart(document: Doc, picture: Radar, locale: str) -> str:
     """The same for a radar."""
     data = _data(picture.axes, picture.series, "0.0")
     root = _root(XL_CHART_TYPE.RADAR_MARKERS, data)
-    chart = Chart(root, None)
+    chart = _chart(root)
     _letters(chart, True)
-    for position, (series, drawn) in enumerate(zip(picture.series, cast("Any", chart.plots[0]).series, strict=True)):
-        colour = RGBColor.from_string(LIGHT.series(position, series.tone)[1:].upper())
+    for position, (series, drawn) in enumerate(zip(picture.series, chart.plots[0].series, strict=True)):
+        colour = _rgb(LIGHT.series(position, series.tone))
         drawn.format.line.color.rgb = colour
         drawn.format.line.width = Pt(2.25)
-        for smooth in drawn._element.findall(f"{_C}smooth"):  # noqa: SLF001 - the writer adds what the schema forbids here
-            drawn._element.remove(smooth)  # noqa: SLF001
+        for smooth in drawn._element.findall(f"{_C}smooth"):
+            drawn._element.remove(smooth)
         drawn.marker.style, drawn.marker.size = _MARKERS[position % 4], 7
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = drawn.marker.format.line.color.rgb = colour
-    axis: Any = chart.value_axis
+    axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, picture.top
-    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LIGHT.grid[1:].upper())
+    axis.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     axis.tick_labels.font.size = Pt(8)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "General", False
     return _attached(document, root, data, locale)
 
 
 def _data(categories: tuple[str, ...], series: tuple[Series, ...], number_format: str) -> Any:
-    data: Any = CategoryChartData(number_format=number_format)
+    data = cast("Any", CategoryChartData)(number_format=number_format)
     data.categories = [clean(name) for name in categories]
     for each in series:
         data.add_series(clean(each.name), list(each.values))
@@ -81,6 +81,14 @@ def _data(categories: tuple[str, ...], series: tuple[Series, ...], number_format
 
 def _root(kind: Any, data: Any) -> Any:
     return parse_xml(cast("Any", ChartXmlWriter)(kind, data).xml.encode())
+
+
+def _chart(root: Any) -> Any:
+    return cast("Any", Chart)(root, None)
+
+
+def _rgb(colour: str) -> Any:
+    return cast("Any", RGBColor).from_string(colour[1:].upper())
 
 
 def _format(picture: Bars) -> str:
@@ -100,7 +108,7 @@ def _stacked_format(picture: Bars) -> str:
 
 def _letters(chart: Any, legend: bool) -> None:
     chart.font.size, chart.font.name = Pt(9), FONT
-    chart.font.color.rgb = RGBColor.from_string(LIGHT.text[1:].upper())
+    chart.font.color.rgb = _rgb(LIGHT.text)
     chart.has_title = False
     chart.has_legend = legend
     if legend:
@@ -111,7 +119,7 @@ def _value_labels(labels: Any, number_format: str, inside: bool, ink: str) -> No
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = number_format, False
     labels.font.size, labels.font.bold = Pt(8.5), not inside
-    labels.font.color.rgb = RGBColor.from_string((ink if inside else LIGHT.text)[1:].upper())
+    labels.font.color.rgb = _rgb(ink if inside else LIGHT.text)
     labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
 
 
@@ -137,12 +145,14 @@ def _attached(document: Doc, root: Any, data: Any, locale: str) -> str:
     sheet = Part(
         PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        data._workbook_writer.xlsx_blob,  # noqa: SLF001 - the only way to the workbook that the chart's formulas speak of
+        data._workbook_writer.xlsx_blob,
         package,
     )
-    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", b"", package)
+    chart = Part(
+        PackURI(f"/word/charts/chart{number}.xml"), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", b"", package
+    )
     external = etree.SubElement(root, f"{_C}externalData")
     external.set(f"{_R}id", chart.relate_to(sheet, f"{_KINDS}/package"))
     etree.SubElement(external, f"{_C}autoUpdate").set("val", "0")
-    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return str(document.part.relate_to(chart, f"{_KINDS}/chart"))

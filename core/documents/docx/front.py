@@ -36,7 +36,8 @@ def contents(body: Body, pages: Mapping[str, int]) -> str:
 def _contents(body: Body, entries: Sequence[Entry], pages: Mapping[str, int]) -> str:
     heading = paragraph(body.styles["TOC Heading"], run(_("Contents")), "<w:pageBreakBefore/>")
     lines = [
-        (body.styles[f"toc {entry.level}"], (run(entry.number) + "<w:r><w:tab/></w:r>" if entry.number else "") + run(entry.text), entry) for entry in entries
+        (body.styles[f"toc {entry.level}"], (run(entry.number) + "<w:r><w:tab/></w:r>" if entry.number else "") + run(entry.text), entry)
+        for entry in entries
     ]
     filled = _filled(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u', lines, pages)
     return (

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
-from core.documents.docx.xml import NAMESPACES
 from core.documents.palette import LIGHT
 from core.pictures import Tone
 
 FONT = "Arial"  # on every machine, and metric-compatible with what free offices use instead
 TEXT_WIDTH = 9072  # twips: A4 less its margins, 16 cm
-CALLOUTS = {Tone.PLAIN: "Callout", Tone.ACCENT: "Callout", Tone.WARNING: "Callout Warning", Tone.ALARM: "Callout Alarm", Tone.MUTED: "Callout Muted"}
+CALLOUTS = {
+    Tone.PLAIN: "Callout",
+    Tone.ACCENT: "Callout",
+    Tone.WARNING: "Callout Warning",
+    Tone.ALARM: "Callout Alarm",
+    Tone.MUTED: "Callout Muted",
+}
 
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style: sizes and spaces in points, indents in centimetres; `more` is XML of paragraph properties."""
+    """A paragraph style: sizes and spaces in points, indents in centimetres; `early` and `late` are XML of paragraph properties."""
 
     name: str
     size: float = 10
@@ -27,7 +32,6 @@ class Style:
     following: str = ""
     early: str = ""  # properties that the schema wants before the spacing
     late: str = ""  # and after it
-    based: str = "Normal"
 
     @property
     def id(self) -> str:
@@ -37,18 +41,20 @@ class Style:
     def xml(self) -> str:
         """The style's element."""
         half = round(self.size * 2)
-        base = "" if self.name == "Normal" else f'<w:basedOn w:val="{self.based.replace(" ", "")}"/>'
+        base = "" if self.name == "Normal" else '<w:basedOn w:val="Normal"/>'
         following = f'<w:next w:val="{self.following.replace(" ", "")}"/>' if self.following else ""
         keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
         indent = f'<w:ind w:left="{round(self.indent * 567)}"/>' if self.indent else ""
-        spacing = f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" w:line="{round(self.line * 240)}" w:lineRule="auto"/>'
+        before, after, line = round(self.before * 20), round(self.after * 20), round(self.line * 240)
+        spacing = f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
         bold = "<w:b/><w:bCs/>" if self.bold else ""
         custom = "" if self.name.lower() in BUILT_IN else ' w:customStyle="1"'
         default = ' w:default="1"' if self.name == "Normal" else ""
+        ink = self.colour.lstrip("#").upper()
         return (
             f'<w:style w:type="paragraph"{default}{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>{base}{following}<w:qFormat/>'
             f"<w:pPr>{keep}{self.early}{spacing}{indent}{self.late}</w:pPr>"
-            f'<w:rPr>{bold}<w:color w:val="{self.colour.lstrip("#").upper()}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+            f'<w:rPr>{bold}<w:color w:val="{ink}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
         )
 
 
@@ -68,7 +74,9 @@ def _leader(first: int = 0) -> str:
 
 
 def _framed(edge: str, ground: str) -> str:
-    around = {side: f'<w:{side} w:val="single" w:sz="4" w:space="5" w:color="{ground.lstrip("#")}"/>' for side in ("top", "bottom", "right")}
+    around = {
+        side: f'<w:{side} w:val="single" w:sz="4" w:space="5" w:color="{ground.lstrip("#")}"/>' for side in ("top", "bottom", "right")
+    }
     left = f'<w:left w:val="single" w:sz="24" w:space="10" w:color="{edge.lstrip("#")}"/>'
     border = f"<w:pBdr>{around['top']}{left}{around['bottom']}{around['right']}</w:pBdr>"
     return f'{border}<w:shd w:val="clear" w:color="auto" w:fill="{ground.lstrip("#")}"/>'
@@ -83,10 +91,56 @@ STYLES = (
     Style("Subtitle", 15, LIGHT.muted, after=10),
     Style("Cover Client", 12, LIGHT.accent, True, before=150, after=26, early=_RULE),
     Style("Cover Line", 10, LIGHT.muted, after=3),
-    Style("heading 1", 20, LIGHT.accent, True, after=14, line=1.05, keep=True, following="Normal", early="<w:pageBreakBefore/>" + _numbered(0), late='<w:outlineLvl w:val="0"/>'),
-    Style("heading 2", 13.5, LIGHT.text, True, before=16, after=6, line=1.1, keep=True, following="Normal", early=_numbered(1), late='<w:outlineLvl w:val="1"/>'),
-    Style("heading 3", 11, LIGHT.accent, True, before=12, after=4, line=1.1, keep=True, following="Normal", early=_numbered(2), late='<w:outlineLvl w:val="2"/>'),
-    Style("Appendix Heading", 20, LIGHT.accent, True, after=14, line=1.05, keep=True, following="Normal", early="<w:pageBreakBefore/>", late='<w:outlineLvl w:val="0"/>'),
+    Style(
+        "heading 1",
+        20,
+        LIGHT.accent,
+        True,
+        after=14,
+        line=1.05,
+        keep=True,
+        following="Normal",
+        early="<w:pageBreakBefore/>" + _numbered(0),
+        late='<w:outlineLvl w:val="0"/>',
+    ),
+    Style(
+        "heading 2",
+        13.5,
+        LIGHT.text,
+        True,
+        before=16,
+        after=6,
+        line=1.1,
+        keep=True,
+        following="Normal",
+        early=_numbered(1),
+        late='<w:outlineLvl w:val="1"/>',
+    ),
+    Style(
+        "heading 3",
+        11,
+        LIGHT.accent,
+        True,
+        before=12,
+        after=4,
+        line=1.1,
+        keep=True,
+        following="Normal",
+        early=_numbered(2),
+        late='<w:outlineLvl w:val="2"/>',
+    ),
+    Style(
+        "Appendix Heading",
+        20,
+        LIGHT.accent,
+        True,
+        after=14,
+        line=1.05,
+        keep=True,
+        following="Normal",
+        early="<w:pageBreakBefore/>",
+        late='<w:outlineLvl w:val="0"/>',
+    ),
     Style("caption", 9, LIGHT.text, True, before=8, after=4, line=1.1),
     Style("Source", 8, LIGHT.muted, before=2, after=14, line=1.1),
     Style("TOC Heading", 20, LIGHT.accent, True, before=0, after=10, keep=True),
@@ -110,50 +164,3 @@ STYLES = (
 )
 TABLE_STYLE = "Report Table"
 REQUIRED = (*(style.name for style in STYLES), TABLE_STYLE)
-
-
-def _table_style() -> str:
-    accent, grid = LIGHT.accent.lstrip("#"), LIGHT.grid.lstrip("#")
-    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 50), ("left", 85), ("bottom", 50), ("right", 85)))
-    return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="{accent}"/>'
-        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{accent}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{grid}"/></w:tblBorders>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{accent}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
-    )
-
-
-def styles_xml(language: str = "en-GB") -> str:
-    """The whole styles part."""
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-        f'<w:lang w:val="{language}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-    )
-    plain = (
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-    )
-    return f'<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{plain}{"".join(style.xml() for style in STYLES)}{_table_style()}</w:styles>'
-
-
-def numbering_xml() -> str:
-    """Headings are numbered by their styles; the second list has bullets."""
-    hanging = (567, 737, 851)
-    levels = "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{n + 1}"/><w:suff w:val="tab"/>'
-        f'<w:lvlText w:val="{".".join(f"%{k + 1}" for k in range(n + 1))}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{hanging[n]}" w:hanging="{hanging[n]}"/></w:pPr></w:lvl>'
-        for n in range(3)
-    )
-    bullet = (
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/><w:color w:val="{LIGHT.accent.lstrip("#")}"/></w:rPr></w:lvl>'
-    )
-    return (
-        f'<w:numbering xmlns:w="{NAMESPACES["w"]}"><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="hybridMultilevel"/>{bullet}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
-    )

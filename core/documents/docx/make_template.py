@@ -8,7 +8,7 @@ from docx.document import Document as Doc
 from docx.oxml import parse_xml
 from docx.shared import Cm
 
-from core.documents.docx.house_styles import numbering_xml, styles_xml
+from core.documents.docx.house_parts import numbering_xml, styles_xml
 from core.documents.docx.settings import settings_xml
 from core.documents.docx.xml import DECLARED, W, field, paragraph, run
 
@@ -29,7 +29,7 @@ def made() -> Doc:
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Holdfast"
     properties.title, properties.comments, properties.keywords = "Holdfast report template", "", ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
+    properties.created = properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
     return document
 
 
@@ -40,7 +40,7 @@ def _drop_relics(document: Doc) -> None:
                 owner.pop(rel_id)
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/docProps/app.xml":
-            part._blob = (  # noqa: SLF001 - the library offers no writer for this part
+            part._blob = (
                 b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
                 b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Holdfast</Application></Properties>'
             )
@@ -60,9 +60,9 @@ def _page(document: Doc) -> None:
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     section.header_distance = section.footer_distance = Cm(1.1)
     section.different_first_page_header_footer = True
-    grid = section._sectPr.find(f"{W}docGrid")  # noqa: SLF001
+    grid = section._sectPr.find(f"{W}docGrid")
     if grid is not None:
-        section._sectPr.remove(grid)  # noqa: SLF001
+        section._sectPr.remove(grid)
 
 
 def _head_and_foot(document: Doc) -> None:
@@ -71,7 +71,7 @@ def _head_and_foot(document: Doc) -> None:
     head = run("{title}") + TAB + run("{client}")
     for part, style, content in ((section.header, "Header", head), (section.footer, "Footer", run("{version}") + TAB + foot)):
         part.is_linked_to_previous = False
-        part._element[:] = [parse_xml(paragraph(style, content).replace("<w:p>", f"<w:p {DECLARED}>", 1))]  # noqa: SLF001
+        part._element[:] = [parse_xml(paragraph(style, content).replace("<w:p>", f"<w:p {DECLARED}>", 1))]
 
 
 if __name__ == "__main__":

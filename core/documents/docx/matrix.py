@@ -10,7 +10,10 @@ from core.pictures import Heatmap
 
 SIZE = 8.0 * 20  # twips
 KEEP = "<w:keepNext/>"
-EDGES = "".join(f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="FFFFFF"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="FFFFFF"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 def matrix_xml(body: Body, picture: Heatmap) -> str:
@@ -34,12 +37,17 @@ def _cell(wide: int, content: str, ground: str = "", more: str = "", span: int =
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground.lstrip("#")}"/>' if ground else ""
     margins = '<w:tcMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tcMar>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{shading}{margins}{more}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+    properties = f'<w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{shading}{margins}{more}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
 def _text(body: Body, text: str, ink: str = LIGHT.text, bold: bool = False, align: str = "center") -> str:
     properties = ("<w:b/>" if bold else "") + colour(ink) + '<w:sz w:val="16"/>'
-    return paragraph(body.styles["Table Text"], run(text, properties) if text else "", f'{KEEP}<w:spacing w:before="30" w:after="30"/><w:jc w:val="{align}"/>')
+    return paragraph(
+        body.styles["Table Text"],
+        run(text, properties) if text else "",
+        f'{KEEP}<w:spacing w:before="30" w:after="30"/><w:jc w:val="{align}"/>',
+    )
 
 
 def _heads(body: Body, picture: Heatmap, widths: list[int]) -> str:
@@ -50,7 +58,8 @@ def _heads(body: Body, picture: Heatmap, widths: list[int]) -> str:
         over = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cell(widths[0], _text(body, ''))}{across}</w:tr>"
     direction = '<w:textDirection w:val="btLr"/>' if upright else ""
     cells = "".join(
-        _cell(wide, _text(body, name, bold=True, align="left" if upright else "center"), more=direction) for name, wide in zip(picture.columns, widths[1:], strict=False)
+        _cell(wide, _text(body, name, bold=True, align="left" if upright else "center"), more=direction)
+        for name, wide in zip(picture.columns, widths[1:], strict=False)
     )
     tall = max((width(name, SIZE, bold=True) for name in picture.columns), default=0.0) + 160
     height = f'<w:trHeight w:val="{round(min(tall, 1900))}" w:hRule="exact"/>' if upright else ""
@@ -64,4 +73,4 @@ def _row(body: Body, picture: Heatmap, position: int, widths: list[int]) -> str:
         ground = shade(picture, value, LIGHT) if value is not None else LIGHT.ground
         shown = text or ("–" if value is None else "")
         cells.append(_cell(wide, _text(body, shown, ink_on(ground) if value is not None else LIGHT.muted), ground))
-    return f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{"".join(cells)}</w:tr>'
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"

@@ -9,7 +9,6 @@ from docx.oxml import parse_xml
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
-from core.documents.docx.house_styles import TEXT_WIDTH
 from core.documents.docx.xml import DECLARED, NAMESPACES, TWIPS_PER_CM, W
 
 A4 = (11906, 16838)
@@ -30,7 +29,9 @@ class Pages:
         if size is None:
             size = etree.SubElement(self._model, f"{W}pgSz")
         short, long = sorted((int(size.get(f"{W}w", A4[0])), int(size.get(f"{W}h", A4[1]))))
-        self._short, self._long = (short, long) if (short, long) != (12240, 15840) else A4  # Letter is what templates have when nobody chose
+        self._short, self._long = (
+            (short, long) if (short, long) != (12240, 15840) else A4
+        )  # Letter is what templates have when nobody chose
         margins = self._model.find(f"{W}pgMar")
         self._sides = [int(margins.get(f"{W}{side}", 1417)) for side in ("left", "right")] if margins is not None else [1417, 1417]
 
@@ -57,8 +58,9 @@ class Pages:
         if rel_id not in self._lying:
             copy: Any = (HeaderPart if is_header else FooterPart).new(part.package)
             copy.element[:] = deepcopy(list(part.element))
-            for properties in copy.element.iter(f"{W}pPr"):
-                _tab_at(properties, self._long - 2 * LYING_MARGIN)
+            for paragraph in copy.element.iter(f"{W}p"):
+                if len(list(paragraph.iter(f"{W}r/{W}tab"))) <= 1:
+                    right_tab(self._document, paragraph, self._long - 2 * LYING_MARGIN)
             kind = RELATIONSHIP_TYPE.HEADER if is_header else RELATIONSHIP_TYPE.FOOTER
             self._lying[rel_id] = self._document.part.relate_to(copy, kind)
         return self._lying[rel_id]
@@ -76,11 +78,16 @@ class Pages:
             made.remove(kind)
 
 
-def _tab_at(properties: Any, place: int) -> None:
+def right_tab(document: Doc, paragraph: Any, place: int) -> None:
+    """Give a paragraph one right tab in place of those of its style."""
+    properties = paragraph.get_or_add_pPr()
+    style = properties.find(f"{W}pStyle")
+    name = style.get(f"{W}val") if style is not None else None
+    inherited = document.styles.element.xpath(f'w:style[@w:styleId="{name}"]/w:pPr/w:tabs/w:tab/@w:pos') if name else []
     for old in properties.findall(f"{W}tabs"):
         properties.remove(old)
-    tabs = parse_xml(f'<w:tabs xmlns:w="{NAMESPACES["w"]}"><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/><w:tab w:val="right" w:pos="{place}"/></w:tabs>')
-    style = properties.find(f"{W}pStyle")
+    cleared = "".join(f'<w:tab w:val="clear" w:pos="{old}"/>' for old in inherited if int(old) != place)
+    tabs = parse_xml(f'<w:tabs xmlns:w="{NAMESPACES["w"]}">{cleared}<w:tab w:val="right" w:pos="{place}"/></w:tabs>')
     properties.insert(0 if style is None else 1, tabs)
 
 
@@ -90,4 +97,3 @@ def section_end(properties: str) -> str:
         '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         f'<w:rPr><w:sz w:val="2"/></w:rPr>{properties}</w:pPr></w:p>'
     )
-

@@ -50,7 +50,9 @@ def _details(body: Body, block: Details) -> None:
         lines = [(label, cell) for label, cell in entry.lines if cell.text.strip()]
         for position, (label, cell) in enumerate(lines):
             keep = "<w:keepNext/>" if position == 0 and len(lines) > 1 else ""
-            body.paragraph("Record Line", run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor), keep)
+            body.paragraph(
+                "Record Line", run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor), keep
+            )
 
 
 def _figure(body: Body, block: Figure) -> None:

@@ -8,7 +8,12 @@ from core.documents.docx.xml import NAMESPACES, W
 LOCALES = {"en": "en-GB", "ru": "ru-RU"}
 DECIMAL_SIGNS = {"en": (".", ","), "ru": (",", ";")}
 _WORD = "http://schemas.microsoft.com/office/word"
-_COMPATIBLE = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents", "differentiateMultirowTableHeaders")
+_COMPATIBLE = (
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+)
 
 
 def settings_xml(language: str) -> str:
@@ -16,9 +21,11 @@ def settings_xml(language: str) -> str:
     compatible = "".join(f'<w:compatSetting w:name="{name}" w:uri="{_WORD}" w:val="1"/>' for name in _COMPATIBLE)
     decimal, separator = DECIMAL_SIGNS[language]
     return (
-        f'<w:settings xmlns:w="{NAMESPACES["w"]}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:settings xmlns:w="{NAMESPACES["w"]}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/>{compatible}</w:compat>'
-        f'<w:themeFontLang w:val="{LOCALES[language]}" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{separator}"/></w:settings>'
+        f'<w:themeFontLang w:val="{LOCALES[language]}" w:eastAsia="zh-CN"/>'
+        f'<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
 
 

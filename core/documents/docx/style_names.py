@@ -17,7 +17,8 @@ class StyleNames:
         self._house = {_name(style): style for style in house.styles.element.findall(f"{W}style")}
         self._ids = {_name(style): str(style.get(f"{W}styleId")) for style in self._root.findall(f"{W}style")}
         self.lent = tuple(name for name in REQUIRED if self._lend(name.lower()))
-        self.numbered = self._is_numbered()
+        self.numbered = self._chapters_have("numPr")  # the template numbers chapters by the style of their headings
+        self.breaking = self._chapters_have("pageBreakBefore")  # and begins each on a page of its own
 
     def __getitem__(self, name: str) -> str:
         return self._ids[name.lower()]
@@ -49,11 +50,9 @@ class StyleNames:
         for numbering in list(style.iter(f"{W}numPr")):
             numbering.getparent().remove(numbering)
 
-    def _is_numbered(self) -> bool:
-        """Whether the template numbers chapters by the style of their headings."""
-        return any(
-            _name(style) == "heading 1" and style.find(f"{W}pPr/{W}numPr") is not None for style in self._root.findall(f"{W}style")
-        )
+    def _chapters_have(self, tag: str) -> bool:
+        chapter = next(style for style in self._root.findall(f"{W}style") if _name(style) == "heading 1")
+        return chapter.find(f"{W}pPr/{W}{tag}") is not None
 
 
 def _name(style: Any) -> str:

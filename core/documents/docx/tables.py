@@ -1,12 +1,11 @@
 """Tables as one string of XML each: cell objects would take minutes where this takes milliseconds."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from core.blocks import Cell, Column, Table
 from core.documents.docx.body import TABLE, Body
 from core.documents.docx.xml import TWIPS_PER_CM, attribute, paragraph, run
-from core.documents.lettering import longest_word
+from core.documents.lettering import longest_word, width
 
 PADDING = 200  # twips at both sides of a cell
 TWIPS_PER_SIZE = 8.5 * 20  # of the tables' letters
@@ -35,7 +34,9 @@ def table_xml(body: Body, table: Table) -> str:
     widths = column_widths(table, round(body.width_cm * TWIPS_PER_CM))
     text, number, head = (body.styles[name] for name in ("Table Text", "Table Number", "Table Head"))
     right = '<w:jc w:val="right"/>'
-    heads = "".join(_cell(width, paragraph(head, run(c.title), right if c.numeric else "")) for c, width in zip(table.columns, widths, strict=True))
+    heads = "".join(
+        _cell(wide, paragraph(head, run(c.title), right if c.numeric else "")) for c, wide in zip(table.columns, widths, strict=True)
+    )
     opening = table_opening(body, widths, table.caption, ", ".join(column.title for column in table.columns))
     rows = [f"{opening}<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"]
     styles = [number if column.numeric else text for column in table.columns]
@@ -43,7 +44,8 @@ def table_xml(body: Body, table: Table) -> str:
     for position, row in enumerate(table.rows):
         keep = "<w:keepNext/>" if last - KEPT_TOGETHER < position < last or (position == 0 and last > 0) else ""
         cells = "".join(
-            _cell(width, paragraph(style, body.anchored_run(cell.text, cell.anchor), keep)) for cell, style, width in zip(row, styles, widths, strict=False)
+            _cell(wide, paragraph(style, body.anchored_run(cell.text, cell.anchor), keep))
+            for cell, style, wide in zip(row, styles, widths, strict=False)
         )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return "".join(rows) + "</w:tbl>"
@@ -51,7 +53,7 @@ def table_xml(body: Body, table: Table) -> str:
 
 def table_opening(body: Body, widths: Sequence[int], title: str, description: str, style: str = "Report Table") -> str:
     """A table's beginning: its style, words for those who cannot see it, its columns."""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{body.styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
@@ -59,26 +61,38 @@ def table_opening(body: Body, widths: Sequence[int], title: str, description: st
     )
 
 
-def _cell(width: int, content: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+def _cell(wide: int, content: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
 
 def column_widths(table: Table, room: int) -> list[int]:
-    """By weight; but no column is narrower than its longest word while another has room to give."""
+    """By weight; but no column is narrower than its longest word or wider than its longest line while another can use the room."""
     total = sum(max(column.weight, 0.1) for column in table.columns)
     wanted = [room * max(column.weight, 0.1) / total for column in table.columns]
-    needed = [min(_need(table, position), room * 0.4) for position in range(len(table.columns))]
-    lacking = sum(max(need - want, 0) for need, want in zip(needed, wanted, strict=True))
-    spare = sum(max(want - need, 0) for need, want in zip(needed, wanted, strict=True))
-    taken = min(lacking / spare, 1.0) if spare else 0.0
-    given = min(spare / lacking, 1.0) if lacking else 0.0
-    fitted = [want + (need - want) * (given if need > want else taken) for need, want in zip(needed, wanted, strict=True)]
-    widths = [int(width) for width in fitted]
+    texts = [_texts(table, position) for position in range(len(table.columns))]
+    lines = [max(width(line, TWIPS_PER_SIZE, bold) for text, bold in column for line in text.split("\n")) + PADDING for column in texts]
+    words = [min(max(longest_word(text, TWIPS_PER_SIZE, bold) for text, bold in column) + PADDING, room * 0.4) for column in texts]
+    fitted = _traded(_traded(wanted, lines, floor=False), words, floor=True)
+    widths = [int(each) for each in fitted]
     widths[-1] += room - sum(widths)
     return widths
 
 
-def _need(table: Table, position: int) -> float:
-    cells = (row[position].text for row in table.rows[:SAMPLED] if position < len(row))
-    head = longest_word(table.columns[position].title, TWIPS_PER_SIZE, bold=True)
-    return max(chain((head,), (longest_word(text, TWIPS_PER_SIZE) for text in cells))) + PADDING
+def _texts(table: Table, position: int) -> list[tuple[str, bool]]:
+    """A column's head, which is bold, and its cells."""
+    cells = [(row[position].text, False) for row in table.rows[:SAMPLED] if position < len(row)]
+    return [(table.columns[position].title, True), *cells]
+
+
+def _traded(widths: list[float], bounds: list[float], floor: bool) -> list[float]:
+    """Room moves from columns that have more than their bound to those that have less; only as much as the one side needs
+    (`floor`: all columns shall reach their bound) or can use (all that is over is given away).
+    """
+    over = [max(each - bound, 0) for each, bound in zip(widths, bounds, strict=True)]
+    under = [max(bound - each, 0) for each, bound in zip(widths, bounds, strict=True)]
+    moved = min(sum(over), sum(under))
+    if not moved:
+        return widths
+    # Given by need where a floor is to be reached, by present width where there is room to enjoy.
+    claims = under if floor else [each if lack else 0.0 for each, lack in zip(widths, under, strict=True)]
+    return [each - moved * more / sum(over) + moved * claim / sum(claims) for each, more, claim in zip(widths, over, claims, strict=True)]

@@ -29,9 +29,8 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def field(instruction: str, result: str, properties: str = "") -> str:
     """A field with the result that it has now."""
-    return (
-        f"{field_begin(instruction, properties)}<w:r>{_run_properties(properties)}<w:t xml:space=\"preserve\">{escape(result)}</w:t></w:r>{FIELD_END}"
-    )
+    shown = f'<w:r>{_run_properties(properties)}<w:t xml:space="preserve">{escape(result)}</w:t></w:r>'
+    return field_begin(instruction, properties) + shown + FIELD_END
 
 
 def field_begin(instruction: str, properties: str = "") -> str:
@@ -56,4 +55,18 @@ def colour(value: str) -> str:
     return f'<w:color w:val="{value.lstrip("#").upper()}"/>'
 
 
-__all__ = ["DECLARED", "EMU_PER_CM", "FIELD_END", "NAMESPACES", "TWIPS_PER_CM", "W", "attribute", "colour", "escape", "field", "field_begin", "paragraph", "run"]
+__all__ = [
+    "DECLARED",
+    "EMU_PER_CM",
+    "FIELD_END",
+    "NAMESPACES",
+    "TWIPS_PER_CM",
+    "W",
+    "attribute",
+    "colour",
+    "escape",
+    "field",
+    "field_begin",
+    "paragraph",
+    "run",
+]

@@ -31,7 +31,7 @@ def draw(canvas: Canvas, picture: Bars) -> None:
 
 def value_text(value: float, unit: str) -> str:
     """A value with its unit."""
-    return f"{said(value).replace('-', '−')} {unit}".strip() if unit != "%" else f"{said(value).replace('-', '−')} %"
+    return f"{said(value).replace('-', '−')} {unit}".strip()
 
 
 class _Chart:
@@ -77,7 +77,9 @@ class _Chart:
             if value is not None:
                 self._bar(self.zero, value, y, self.canvas.palette.series(number, series.tone))
                 text, beyond = value_text(value, self.picture.unit), self.zero + value * self.scale
-                self.canvas.text(beyond + (5 if value >= 0 else -5), y + THICK / 2, text, SMALL, True, align="left" if value >= 0 else "right")
+                self.canvas.text(
+                    beyond + (5 if value >= 0 else -5), y + THICK / 2, text, SMALL, True, align="left" if value >= 0 else "right"
+                )
             y += THICK
 
     def _stack(self, position: int, y: float) -> None:

@@ -66,7 +66,9 @@ class _Board:
         canvas.polygon([(x, middle - 8), (x + 7, middle), (x, middle + 8), (x - 7, middle)], colour, colours.ground, 1.5)
         text = row.texts[1]
         half = width(text, SMALL, True) / 2
-        canvas.text(min(max(x, self.start - 20 + half), self.end + 20 - half), middle - 9 - SMALL * LINE / 2, text, SMALL, True, align="middle")
+        canvas.text(
+            min(max(x, self.start - 20 + half), self.end + 20 - half), middle - 9 - SMALL * LINE / 2, text, SMALL, True, align="middle"
+        )
         said = formats.percent(row.reached, 0)
         canvas.text(right, middle, said.replace("-", "−"), TEXT, True, align="right")
         canvas.sign(right - width(said, TEXT, True) - 13, middle, tone, 6)

@@ -37,7 +37,12 @@ class _Matrix:
         colours = self.canvas.palette
         if self.picture.column_title:
             middle = self.left + (self.canvas.width - self.left) / 2
-            y = self.canvas.wrapped(middle, y, self.picture.column_title, self.canvas.width - self.left, SMALL, 1, colour=colours.muted, align="middle") + 3
+            y = (
+                self.canvas.wrapped(
+                    middle, y, self.picture.column_title, self.canvas.width - self.left, SMALL, 1, colour=colours.muted, align="middle"
+                )
+                + 3
+            )
         tall = self._head_height()
         for position, name in enumerate(self.picture.columns):
             middle = self.left + (position + 0.5) * self.cell
@@ -82,4 +87,6 @@ class _Matrix:
             self.canvas.line((x + self.cell / 2 - 4, y + tall / 2), (x + self.cell / 2 + 4, y + tall / 2), colours.line)
         lines = self._lines(text)
         ink = ink_on(ground) if value is not None else colours.text
-        self.canvas.wrapped(x + self.cell / 2, y + (tall - height_of(lines, SMALL)) / 2, text, self.cell - 8, SMALL, 3, colour=ink, align="middle")
+        self.canvas.wrapped(
+            x + self.cell / 2, y + (tall - height_of(lines, SMALL)) / 2, text, self.cell - 8, SMALL, 3, colour=ink, align="middle"
+        )

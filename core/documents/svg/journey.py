@@ -1,6 +1,7 @@
 """The customer's journey: stages side by side, the emotion line over them, touchpoints with their emotions under them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 
 from core.documents.lettering import LINE, wrap
@@ -72,12 +73,22 @@ class _Band:
         for position, stage in enumerate(self.stages):
             x, right = self._left(position), self._left(position + 1) - 5
             tip, middle = right + 5, self.top + height / 2
-            shape = [(x, self.top), (right - 3, self.top), (tip, middle), (right - 3, self.top + height), (x, self.top + height), (x + 8, middle)]
+            shape = [
+                (x, self.top),
+                (right - 3, self.top),
+                (tip, middle),
+                (right - 3, self.top + height),
+                (x, self.top + height),
+                (x + 8, middle),
+            ]
             self.canvas.polygon(shape if position else [*shape[:5]], colours.accent)
             lines = wrap(stage.name, room, HEAD, True, 3)
             y = middle - height_of(lines, HEAD) / 2
             self.canvas.wrapped(x + 14, y, stage.name, room, HEAD, 3, True, ink_on(colours.accent))
-            bottom = max(bottom, self.canvas.wrapped(x + 6, goals, stage.goal, self.column - 14, SMALL, 4, colour=colours.muted) if stage.goal else goals)
+            bottom = max(
+                bottom,
+                self.canvas.wrapped(x + 6, goals, stage.goal, self.column - 14, SMALL, 4, colour=colours.muted) if stage.goal else goals,
+            )
         return bottom
 
     def _curve(self, top: float) -> float:
@@ -104,7 +115,7 @@ class _Band:
     def _joined(self, places: Sequence[Place | None]) -> None:
         """A soft line through the known emotions, dashed across stages where it is unknown."""
         known = [(number, place) for number, place in enumerate(places) if place]
-        for (number, one), (next_number, other) in zip(known, known[1:], strict=False):
+        for (number, one), (next_number, other) in pairwise(known):
             half = (one[0] + other[0]) / 2
             curve = f"M{one[0]:.1f},{one[1]:.1f}C{half:.1f},{one[1]:.1f} {half:.1f},{other[1]:.1f} {other[0]:.1f},{other[1]:.1f}"
             dash = "" if next_number == number + 1 else "3 6"

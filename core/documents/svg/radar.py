@@ -14,9 +14,10 @@ FEWEST = 3  # with fewer axes there is no polygon
 
 
 def draw(canvas: Canvas, picture: Radar) -> None:
-    """Print it."""
+    """Print it; with fewer than three axes, as bars."""
     if len(picture.axes) < FEWEST:
-        return bars.draw(canvas, Bars(title=picture.title, alt=picture.alt, categories=picture.axes, series=picture.series, value_title=""))
+        bars.draw(canvas, Bars(title=picture.title, alt=picture.alt, categories=picture.axes, series=picture.series, value_title=""))
+        return
     room = min(canvas.width * 0.28, 190.0)
     radius = min((canvas.width - 2 * room - 30) / 2, 190.0)
     centre = (canvas.width / 2, radius + 62)

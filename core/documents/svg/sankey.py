@@ -107,7 +107,14 @@ class _Chart:
 
     def names(self) -> None:
         for node in self.nodes.values():
-            self.canvas.rect(node.x, node.y, BAR, node.tall, self.canvas.palette.text if 0 < node.key[0] < self.columns - 1 else self._colour(node), radius=1.5)
+            self.canvas.rect(
+                node.x,
+                node.y,
+                BAR,
+                node.tall,
+                self.canvas.palette.text if 0 < node.key[0] < self.columns - 1 else self._colour(node),
+                radius=1.5,
+            )
             top = node.y + node.tall / 2 - height_of(node.lines, SMALL) / 2
             if 0 < node.key[0] < self.columns - 1:
                 self._plate(node, top)

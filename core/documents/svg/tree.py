@@ -12,6 +12,7 @@ BETWEEN = 26.0  # room for the lines between two columns
 APART = 8.0
 NARROWEST, WIDEST = 118.0, 250.0
 INDENT = 28.0
+ONE_BAND = 12  # leaves that one column takes before a wide sheet gets two
 
 
 @dataclass
@@ -33,9 +34,13 @@ def draw(canvas: Canvas, picture: Tree) -> None:
     depth = max((box.depth for root in roots for box in walk(root)), default=0) + 1
     room = (canvas.width - 2 - BETWEEN * (depth - 1)) / depth
     if room < NARROWEST:
-        return _outline(canvas, roots)
-    bands = 2 if len(roots) > 1 and (canvas.width - BETWEEN) / 2 >= depth * (NARROWEST + 30) + BETWEEN * depth else 1
-    _columns(canvas, roots, depth, bands)
+        _outline(canvas, roots)
+        return
+    roomy = (canvas.width - BETWEEN) / 2 >= depth * (NARROWEST + 30) + BETWEEN * depth
+    if roomy and sum(_leaves(root) for root in roots) > ONE_BAND:
+        _columns(canvas, _halved(roots), depth, 2)
+    else:
+        _columns(canvas, roots, depth, 1)
 
 
 def rooted(nodes: Sequence[Node]) -> list[Box]:
@@ -77,15 +82,33 @@ def walk(box: Box) -> Iterator[Box]:
         yield from walk(child)
 
 
+def _leaves(box: Box) -> int:
+    return sum(1 for each in walk(box) if not each.children)
+
+
+def _halved(roots: list[Box]) -> list[Box]:
+    """Roots for two bands: one that outweighs all others stands at the head of each, over half of its branches."""
+    largest = max(roots, key=_leaves)
+    total = sum(_leaves(root) for root in roots)
+    if _leaves(largest) < 0.6 * total or len(largest.children) < 2:
+        return roots
+    leaves = [_leaves(child) for child in largest.children]
+    cut = min(range(1, len(leaves)), key=lambda n: abs(sum(leaves[:n]) - total / 2))
+    halves = [Box(largest.node, 0, largest.children[:cut]), Box(largest.node, 0, largest.children[cut:])]
+    return [each for root in roots for each in (halves if root is largest else [root])]
+
+
 def _columns(canvas: Canvas, roots: list[Box], depth: int, bands: int) -> None:
     band = (canvas.width - 2 - BETWEEN * 1.5 * (bands - 1)) / bands
     room = min((band - BETWEEN * (depth - 1)) / depth, WIDEST)
     for root in roots:
         _measure(root, room)
-    total = sum(_place(root, 1, 0, room) for root in roots)
+    heights = [_place(root, 1, 0, room) for root in roots]
+    cuts = range(1, len(roots)) if bands > 1 else ()
+    second = min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])), default=len(roots))
     left, y, bottom = 1.0, 2.0, 2.0
-    for root in roots:
-        if y > 2 and left == 1 and bands > 1 and y >= total / bands:
+    for position, root in enumerate(roots):
+        if position == second:
             left, y = 1 + band + BETWEEN * 1.5, 2.0
         y = _place(root, left, y, room) + APART
         bottom = max(bottom, y)
@@ -141,7 +164,17 @@ def _box(canvas: Canvas, box: Box) -> None:
     edge = colours.accent if node.tone in (Tone.PLAIN, Tone.ACCENT) else colours.strong(node.tone)
     ink = ink_on(ground) if is_root else colours.text
     dash = "5 3" if node.tone is Tone.MUTED else ""
-    canvas.rect(box.x, box.y, box.w, box.h, ground, colours.line if node.tone is Tone.PLAIN and not is_root else edge, 5, stroke_dasharray=dash, stroke_width=1.2)
+    canvas.rect(
+        box.x,
+        box.y,
+        box.w,
+        box.h,
+        ground,
+        colours.line if node.tone is Tone.PLAIN and not is_root else edge,
+        5,
+        stroke_dasharray=dash,
+        stroke_width=1.2,
+    )
     room = box.w - _inset(node)
     y = canvas.wrapped(box.x + 10, box.y + 5, node.text, room, TEXT, 5, box.depth == 0, ink)
     if node.remark:

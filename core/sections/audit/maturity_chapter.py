@@ -1,6 +1,5 @@
 """The maturity part of the audit's chapter: areas, the opinions behind them, question by question."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.blocks import Anchor, Block, Cell, Column, Detail, Details, Figure, Heading, Paragraph, Table
@@ -11,8 +10,7 @@ from core.sections.audit import pictures
 from core.sections.audit.maturity import TOP, area_label, area_of, area_scores, in_order, question_score, question_text, scored
 from core.sections.audit.records import MaturityAnswer, Respondent
 from core.store.book import Book
-from core.store.printed import cell, record_blocks
-from core.vocabulary import Evidence
+from core.store.printed import cell, evidence_summary, record_blocks
 
 
 def maturity(book: Book) -> Iterator[Block]:
@@ -27,8 +25,9 @@ def maturity(book: Book) -> Iterator[Block]:
         if picture:
             yield Figure(picture)
         yield _areas(answers)
-    if any(each.evidence for each in answers):
-        yield Paragraph(_evidence(answers))
+    graded = evidence_summary(answers)
+    if graded:
+        yield Paragraph(graded)
     if answers:
         yield _marks(book, answers, people)
     yield from record_blocks(book, Respondent, heading=False)
@@ -123,10 +122,3 @@ def _comment(book: Book, answer: MaturityAnswer) -> list[tuple[str, Cell]]:
     marks = [text for name in ("score", "evidence") if (text := book.printed(answer, specs[name]))]
     label = f"{who} ({', '.join(marks)})" if marks else who
     return [(label, found) for name in ("comment", "note") if (found := cell(book, answer, specs[name])).text]
-
-
-def _evidence(answers: Sequence[MaturityAnswer]) -> str:
-    """How many answers have which grade of evidence, from strong to weak."""
-    graded = Counter(each.evidence for each in answers if each.evidence)
-    figures = "; ".join(f"{_(grade.label)} {graded[grade]}" for grade in Evidence if graded[grade])
-    return _("Evidence of the answers: {figures}.").format(figures=figures)

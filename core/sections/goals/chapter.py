@@ -116,7 +116,7 @@ def _progress(book: Book) -> Iterator[Block]:
         return
     yield Heading(_("Progress"))
     text = ngettext("{n} KPI was measured after its baseline.", "{n} KPIs were measured after their baselines.", len(measured))
-    back = sum((each.reached or 0) < 0 for each in rows)
+    back = sum(each.moves_away for each in rows)
     if back:
         text += " " + ngettext("{n} of them moves away from its target.", "{n} of them move away from their targets.", back)
     yield Paragraph(text)

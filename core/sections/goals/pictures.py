@@ -92,7 +92,7 @@ def has_a_way(kpi: Kpi) -> bool:
 
 
 def _way(progress: Progress) -> str:
-    return _("not measured yet") if progress.reached is None else percent(progress.reached, 0)
+    return _("not measured yet") if progress.shown is None else percent(progress.shown, 0)
 
 
 def _bullet(book: Book, progress: Progress) -> Bullet:
@@ -103,7 +103,7 @@ def _bullet(book: Book, progress: Progress) -> Bullet:
         baseline=float(kpi.baseline or 0),
         target=float(kpi.target or 0),
         actual=None if actual is None else float(actual),
-        reached=None if progress.reached is None else float(progress.reached),
+        reached=None if progress.shown is None else float(progress.shown),
         texts=(with_unit(book, kpi.unit, kpi.baseline), with_unit(book, kpi.unit, actual), with_unit(book, kpi.unit, kpi.target)),
     )
 
@@ -114,7 +114,7 @@ def progress_title(moving: Sequence[Progress]) -> str:
     if not known:
         return ngettext("{n} KPI, none measured since its baseline", "{n} KPIs, none measured since their baselines", len(moving))
     worst, best = (pick(known, key=lambda each: each.reached or Decimal(0)) for pick in (min, max))
-    back = sum((each.reached or 0) < 0 for each in known)
+    back = sum(each.moves_away for each in known)
     if back == 1:
         return _("“{name}” moves away from its target").format(name=worst.kpi.name)
     if back:

@@ -1,16 +1,17 @@
 """How far a KPI has come on its way from the baseline to the target, and how its figures are written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from core.i18n import N_, _, ngettext
+from core.i18n import _, ngettext
 from core.i18n.formats import money, number, percent
 from core.sections.goals.records import Direction, Frequency, Kpi, Measurement, Unit
 from core.store.book import Book
 
 HELD_WITHIN = Decimal("0.02")  # how far a level may stray and still count as held, as a share of the target
+NOTICEABLE = Decimal("0.005")  # a smaller share of the way would be printed as «−0 %»
 PERIODS = {
     Frequency.DAILY: timedelta(days=1),
     Frequency.WEEKLY: timedelta(days=7),
@@ -28,6 +29,16 @@ class Progress:
     latest: Measurement | None
     reached: Decimal | None
     held: bool | None = None
+
+    @property
+    def moves_away(self) -> bool:
+        """Whether it goes back from its baseline, by as much as can be seen."""
+        return self.reached is not None and self.reached <= -NOTICEABLE
+
+    @property
+    def shown(self) -> Decimal | None:
+        """The share of the way as it is printed."""
+        return self.reached if self.reached is None or abs(self.reached) >= NOTICEABLE else Decimal(0)
 
 
 def reached(baseline: Decimal | None, target: Decimal | None, actual: Decimal | None) -> Decimal | None:
@@ -80,16 +91,16 @@ def _since_baseline(kpi: Kpi, row: Measurement) -> bool:
 
 # How figures are written.
 
-_COUNTED = {
-    Unit.POINTS: (N_("{n} point"), N_("{n} points")),
-    Unit.CUSTOMERS: (N_("{n} customer"), N_("{n} customers")),
-    Unit.ORDERS: (N_("{n} order"), N_("{n} orders")),
-    Unit.ITEMS: (N_("{n} item"), N_("{n} items")),
-    Unit.MESSAGES: (N_("{n} message"), N_("{n} messages")),
-    Unit.DAYS: (N_("{n} day"), N_("{n} days")),
-    Unit.HOURS: (N_("{n} hour"), N_("{n} hours")),
-    Unit.MINUTES: (N_("{n} minute"), N_("{n} minutes")),
-    Unit.TIMES: (N_("{n} time"), N_("{n} times")),
+_COUNTED: dict[Unit | None, Callable[[int], str]] = {
+    Unit.POINTS: lambda n: ngettext("{n} point", "{n} points", n),
+    Unit.CUSTOMERS: lambda n: ngettext("{n} customer", "{n} customers", n),
+    Unit.ORDERS: lambda n: ngettext("{n} order", "{n} orders", n),
+    Unit.ITEMS: lambda n: ngettext("{n} item", "{n} items", n),
+    Unit.MESSAGES: lambda n: ngettext("{n} message", "{n} messages", n),
+    Unit.DAYS: lambda n: ngettext("{n} day", "{n} days", n),
+    Unit.HOURS: lambda n: ngettext("{n} hour", "{n} hours", n),
+    Unit.MINUTES: lambda n: ngettext("{n} minute", "{n} minutes", n),
+    Unit.TIMES: lambda n: ngettext("{n} time", "{n} times", n),
 }
 
 
@@ -111,10 +122,10 @@ def without_noun(book: Book, unit: Unit | None, value: Decimal | None) -> str:
     return number(value) if value is not None and unit in _COUNTED else with_unit(book, unit, value)
 
 
-def _counted(unit: Unit, value: Decimal) -> str:
+def _counted(unit: Unit | None, value: Decimal) -> str:
     # Fractions take the form of «two»: 6.4 times, 6,4 раза.
     count = int(abs(value)) if value == int(value) else 2
-    text = ngettext(*_COUNTED[unit], count)
+    text = _COUNTED[unit](count)
     return text.replace(str(count), number(value), 1)
 
 
@@ -124,4 +135,4 @@ def standing(progress: Progress) -> str:
         return _("held") if progress.held else _("not held")
     if progress.reached is None:
         return "" if progress.latest else _("not measured yet")
-    return percent(progress.reached, 0)
+    return percent(progress.shown or 0, 0)

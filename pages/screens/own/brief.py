@@ -22,9 +22,10 @@ SENTENCES = {
 }
 STYLE = """<style>
 [class*="st-key-scope_row_"] { border-bottom: 1px solid rgba(125,140,137,.28); padding: .2rem 0 .35rem; }
+[class*="st-key-scope_row_"] textarea { field-sizing: content; height: auto !important; min-height: 0 !important; }
 .hf-verdict { font-size: 1.7rem; line-height: 1.35; font-weight: 620; max-width: 46rem;
   padding: .2rem 0 .2rem 1rem; border-left: 5px solid; }
-.hf-reasons { list-style: none; margin: 0; padding: 0; max-width: 60rem; font-size: 1.05rem; }
+ul.hf-reasons { list-style: none; margin: 0 !important; padding: 0 !important; max-width: 60rem; font-size: 1.05rem; }
 .hf-reasons li { display: flex; gap: .75rem; padding: .4rem 0; line-height: 1.5; }
 .hf-reasons b { flex: none; width: 1.6rem; height: 1.6rem; line-height: 1.6rem; border-radius: 50%; color: #fff; text-align: center; }
 @media (max-width: 640px) { .hf-verdict { font-size: 1.3rem; } }
@@ -122,7 +123,7 @@ def _reason(cells: KeptCells, slug: str, row: Record | None) -> None:
 def _effect(book: Book, slug: str, inside: bool) -> None:
     """What leaving the section out takes with it."""
     if not _is_built(slug):
-        st.caption(f":material/schedule: {_('Planned in the scope: no pages of its own yet')}")
+        st.caption(":material/schedule: " + _("Planned: counts for scope and proposal, has no pages yet"))
         return
     count = sum(len(book.rows(record)) for record in workbench.section(slug).records)
     if _is_always(slug):
@@ -130,9 +131,9 @@ def _effect(book: Book, slug: str, inside: bool) -> None:
     elif not count:
         st.caption(_("No records yet"))
     elif inside:
-        st.caption(ngettext("Without it {n} record would rest", "Without it {n} records would rest", count))
+        st.caption(ngettext("Would take {n} record with it", "Would take {n} records with it", count))
     else:
-        st.caption(f":material/visibility_off: {ngettext('{n} record rests here', '{n} records rest here', count)}")
+        st.caption(":material/visibility_off: " + ngettext("{n} record kept aside", "{n} records kept aside", count))
 
 
 # --- fit
