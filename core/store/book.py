@@ -67,9 +67,10 @@ class Shelf:
 
 def _changes_since(session: Session, engagement_id: int, since: int) -> dict[str, int]:
     """Table → its highest change, of the changes from `since` on."""
-    table, change = sa.column("record_table"), sa.func.max(sa.column("id"))
-    query = sa.select(table, change).select_from(History).where(sa.column("engagement_id") == engagement_id, sa.column("id") >= since)
-    return {name: int(highest) for name, highest in session.connection().execute(query.group_by(table))}
+    table: sa.ColumnElement[str] = sa.column("record_table")
+    query = sa.select(table, sa.func.max(sa.column("id"))).select_from(History)
+    query = query.where(sa.column("engagement_id") == engagement_id, sa.column("id") >= since).group_by(table)
+    return {name: int(highest) for name, highest in session.connection().execute(query)}
 
 
 _shelves: OrderedDict[tuple[str, int], Shelf] = OrderedDict()
@@ -97,6 +98,7 @@ class Book:
         self.today = today
         self._session = session
         self._rows: dict[type[Record], dict[int, Record]] = {}
+        self._types: dict[str, type[Record]] = {}
         self._shelf = shelf
         self._changes = shelf.changes(session, engagement.id) if shelf else {}
 
@@ -125,7 +127,8 @@ class Book:
 
     def title_of(self, table: str, row_id: int | None) -> str:
         """What people call the row of that table and id; empty when it is not there."""
-        return self.title(self.get(record_types()[table], row_id))
+        self._types = self._types or record_types()
+        return self.title(self.get(self._types[table], row_id))
 
     def printed(self, row: Record, spec: FieldSpec) -> str:
         """A field's value as people read it in the language in force; empty text when nothing was said."""

@@ -1,7 +1,7 @@
 // The board in the browser. The server tells what stands where; here a person only says what should go where.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#board");
-  const state = (root.board ??= { json: "", menu: null, dragged: null, focus: null });
+  const state = (root.board ??= { json: "", drawn: "", menu: null, dragged: null, focus: null });
   state.send = setTriggerValue;
   const json = JSON.stringify(data);
   if (json === state.json) return;
@@ -9,7 +9,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.data = data;
   // An open menu or a card in the hand stays as it is; the news are drawn when it is closed.
   if (state.menu === null && state.dragged === null) draw(root, state);
-  return () => {};
+}
+
+function catchUp(root, state) {
+  if (state.drawn !== state.json) draw(root, state);
 }
 
 function make(tag, name, text, more = {}) {
@@ -22,6 +25,7 @@ function make(tag, name, text, more = {}) {
 
 function draw(root, state) {
   const { lanes, cards } = state.data;
+  state.drawn = state.json;
   const active = root.getRootNode().activeElement?.closest?.("article");
   if (active) state.focus = +active.dataset.id;
   const places = Object.fromEntries([...root.querySelectorAll(".lane")].map(lane => [lane.dataset.lane, lane.querySelector(".cards").scrollTop]));
@@ -53,6 +57,7 @@ function drawLane(root, state, lane, at, cards) {
     const card = state.data.cards.find(each => each.id === state.dragged);
     state.dragged = null;
     if (card) move(state, card, lane.key);
+    catchUp(root, state);
   };
   return section;
 }
@@ -73,7 +78,7 @@ function drawCard(root, state, card, at) {
   if (card.progress !== null) foot.append(progressOf(card));
   article.append(foot);
   article.ondragstart = event => { state.dragged = card.id; event.dataTransfer.setData("text/plain", card.id); event.dataTransfer.effectAllowed = "move"; };
-  article.ondragend = () => { if (state.dragged !== null) { state.dragged = null; draw(root, state); } };
+  article.ondragend = () => { state.dragged = null; catchUp(root, state); };
   article.onkeydown = event => onKey(root, state, article, card, at, event);
   return article;
 }
@@ -100,14 +105,13 @@ function move(state, card, to) {
 
 // The plain menu: for touch, for those who do not drag, and for the keyboard.
 function toggle(root, state, article, card, at) {
-  const open = article.querySelector(".menu");
+  if (article.querySelector(".menu")) return leave(root, state, article);
   close(root, state);
-  if (open) return;
   const { lanes, texts } = state.data;
   const menu = make("div", "menu", undefined, { role: "menu", "aria-label": texts.change });
   for (const lane of lanes.filter(each => each.key !== lanes[at].key)) {
     const choice = make("button", "", lane.title, { role: "menuitem" });
-    choice.onclick = () => { close(root, state); article.focus(); move(state, card, lane.key); };
+    choice.onclick = () => { leave(root, state, article); move(state, card, lane.key); };
     menu.append(choice);
   }
   menu.onkeydown = event => {
@@ -115,7 +119,7 @@ function toggle(root, state, article, card, at) {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     event.stopPropagation();
     if (step) { event.preventDefault(); choices[(here + step + choices.length) % choices.length].focus(); }
-    if (event.key === "Escape") { event.preventDefault(); close(root, state); article.focus(); }
+    if (event.key === "Escape") { event.preventDefault(); leave(root, state, article); }
   };
   article.append(menu);
   article.querySelector(".status").setAttribute("aria-expanded", "true");
@@ -128,6 +132,12 @@ function close(root, state) {
   state.menu = null;
   root.querySelector(".menu")?.remove();
   root.querySelector('.status[aria-expanded="true"]')?.setAttribute("aria-expanded", "false");
+}
+
+function leave(root, state, article) {
+  article.focus();
+  close(root, state);
+  catchUp(root, state);
 }
 
 function onKey(root, state, article, card, at, event) {

@@ -99,9 +99,17 @@ def _show_svg(picture: Picture, key: str, wall: bool) -> None:
         return
     from core import workbench  # late: the drawer measures texts, which pages without such pictures need not load
 
-    drawing = workbench.svg_of(picture, width=WALL_SVG_WIDTH if wall else SVG_WIDTH, dark=st.context.theme.type == "dark")
+    day, night = (workbench.svg_of(picture, width=WALL_SVG_WIDTH if wall else SVG_WIDTH, dark=dark) for dark in (False, True))
     with _sideways(key, NARROWEST_SVG):
-        st.image(drawing, width="stretch", alt=picture.alt or picture.title)
+        st.image(day_and_night(day, night), width="stretch", alt=picture.alt or picture.title)
+
+
+def day_and_night(day: str, night: str) -> str:
+    """Two drawings in one: the browser shows that of the theme in force, which the server learns only at the next run."""
+    size = re.search(r'viewBox="[^"]*"', day)
+    rule = "@media(prefers-color-scheme:dark){#day{display:none}}@media not (prefers-color-scheme:dark){#night{display:none}}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size[0] if size else ""}><style>{rule}</style>'
+    return f'{head}<g id="day">{day}</g><g id="night">{night}</g></svg>'
 
 
 def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: bool) -> None:

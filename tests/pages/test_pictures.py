@@ -178,9 +178,15 @@ def test_journeys_and_trees_are_drawn_as_svg(picture, monkeypatch):
     )
     page = shown(picture)
     assert not page.exception
-    assert [args for args, _more in asked] == [(picture,)]
+    assert [(args, more["dark"]) for args, more in asked] == [((picture,), False), ((picture,), True)]
     assert not shown(emptied(picture)).exception
-    assert len(asked) == 1
+    assert len(asked) == 2
+
+
+def test_a_drawing_for_day_and_night_is_as_large_as_its_parts():
+    both = pictures.day_and_night('<svg viewBox="0 0 9 5"><a/></svg>', '<svg viewBox="0 0 9 5"><b/></svg>')
+    assert both.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 5">')
+    assert '<g id="day"><svg viewBox="0 0 9 5"><a/></svg></g><g id="night"><svg' in both
 
 
 def test_points_at_one_place_do_not_cover_each_other():

@@ -98,7 +98,7 @@ def two_segments_in_a_cell(engagement):
 
 
 def column_value_in_the_row(engagement):
-    rows, columns = grid(engagement)
+    _, columns = grid(engagement)
     return segment(engagement, columns[0], columns[1])
 
 

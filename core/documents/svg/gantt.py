@@ -117,7 +117,7 @@ class _Calendar:
     def today(self, bottom: float) -> None:
         if self.first <= self.picture.today <= self.last:
             x, colour = self.x(self.picture.today), self.canvas.palette.alarm
-            self.canvas.line((x, HEAD_HEIGHT - 2), (x, bottom), colour, 1.6, "4 3")
+            self.canvas.line((x, HEAD_HEIGHT - 2), (x, bottom), colour, 1.6, "9 6")
             text = f"{_('today')} {formats.day(self.picture.today)}"
             half = width(text, SMALL) / 2
             place = min(max(x, self.left + half), self.canvas.width - half - 2)

@@ -96,7 +96,7 @@ class _Band:
         places: list[tuple[Place, float] | None] = []
         for level in range(-TOP_OF_SCALE, TOP_OF_SCALE + 1):
             y = self._height(top, level)
-            canvas.line((LEFT, y), (canvas.width, y), colours.line if level == 0 else colours.grid, 1, "" if level == 0 else "2 3")
+            canvas.line((LEFT, y), (canvas.width, y), colours.line if level == 0 else colours.grid)
             canvas.text(LEFT - 8, y, signed(level), SMALL, colour=colours.muted, align="right")
         for position, stage in enumerate(self.stages):
             middle = self._left(position) + self.column / 2

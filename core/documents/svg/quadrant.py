@@ -58,8 +58,8 @@ class _Field:
             canvas.line((self.left, self.y(tick)), (self.right, self.y(tick)), colours.grid)
             canvas.text(self.left - 7, self.y(tick), said(tick), SMALL, colour=colours.muted, align="right")
         split_x, split_y = self.x(self.picture.x_split), self.y(self.picture.y_split)
-        canvas.line((split_x, self.top), (split_x, self.bottom), colours.muted, 1.3, "5 4")
-        canvas.line((self.left, split_y), (self.right, split_y), colours.muted, 1.3, "5 4")
+        canvas.line((split_x, self.top), (split_x, self.bottom), colours.muted, 1.3, "9 6")
+        canvas.line((self.left, split_y), (self.right, split_y), colours.muted, 1.3, "9 6")
         self._axis_titles()
 
     def _axis_titles(self) -> None:

@@ -163,7 +163,7 @@ def _box(canvas: Canvas, box: Box) -> None:
     ground = colours.accent if is_root else colours.soft_of(node.tone)
     edge = colours.accent if node.tone in (Tone.PLAIN, Tone.ACCENT) else colours.strong(node.tone)
     ink = ink_on(ground) if is_root else colours.text
-    dash = "5 3" if node.tone is Tone.MUTED else ""
+    dash = "10 5" if node.tone is Tone.MUTED else ""
     canvas.rect(
         box.x,
         box.y,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -163,8 +162,8 @@ def _steps(cells: KeptCells, seat: Seat, marks: Marks, areas: Sequence[Area]) ->
         labels = {key: _step_label(seat, marks, title, asked) for key, title, asked in areas}
         key = f"area_{cells.engagement_id}"
         st.session_state[key] = seat.area
-        st.pills(_("Area of the questionnaire"), list(labels), format_func=labels.__getitem__, key=key, required=True, label_visibility="collapsed",
-                 on_change=_walk, args=(seat, key))  # fmt: skip
+        st.pills(_("Area of the questionnaire"), list(labels), format_func=labels.__getitem__, key=key, required=True,
+                 label_visibility="collapsed", on_change=_walk, args=(seat, key))  # fmt: skip
         _onward(cells, seat, marks, areas, "above")
 
 

@@ -28,7 +28,8 @@ STYLE = """<style>
 .hf-marks tbody th { min-width: 15rem; }
 .hf-marks tr.area th { font-weight: 650; background: rgba(125,140,137,.12); }
 .hf-marks td { text-align: center; font-variant-numeric: tabular-nums; }
-.hf-marks i { display: inline-block; min-width: 1.9rem; border-radius: 6px; font-style: normal; padding: .08rem .3rem; white-space: nowrap; }
+.hf-marks i { display: inline-block; min-width: 1.9rem; border-radius: 6px; font-style: normal;
+  padding: .08rem .3rem; white-space: nowrap; }
 .hf-marks .wide { color: #fff; background: #a35f0a; } .hf-marks .widest { color: #fff; background: #b5485d; font-weight: 650; }
 </style>"""
 

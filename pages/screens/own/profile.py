@@ -28,8 +28,9 @@ def _view(title: str, key: str) -> Callable[[int], None]:
         if not parts:
             st.info(_("Nothing here yet: it is made from the profile's fields and the integrations."), icon=":material/account_tree:")
             return
-        chosen = _choose(parts, f"{key}_system_{engagement_id}")
-        _download(parts, chosen, key)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            chosen = _choose(parts, f"{key}_system_{engagement_id}")
+            _download(parts, chosen, key)
         for place, (name, blocks) in enumerate(parts):
             if chosen in (EVERYTHING, name) or not name:
                 show_blocks(in_full(blocks), key=f"{key}_part_{place}")

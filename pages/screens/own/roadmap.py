@@ -95,7 +95,7 @@ def _filter(state: Board, name: str, label: str, options: dict[Any, str]) -> Non
     chosen = [each for each in getattr(state, name) if each in options]
     st.multiselect(
         label, list(options), default=chosen, key=key, format_func=options.__getitem__, placeholder=label, label_visibility="collapsed",
-        width=280, on_change=_choose, args=(state, name, key),
+        width=210, on_change=_choose, args=(state, name, key),
     )  # fmt: skip
 
 
