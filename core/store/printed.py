@@ -89,10 +89,17 @@ def record_blocks(
     shown = tuple(columns or record.columns)
     blocks: list[Block] = [Heading(_(record.label[1]))] if heading else []
     if record.single:
-        return [*blocks, record_details(book, found)]
+        return [*blocks, fact_sheet(book, found[0], caption)]
     blocks.append(record_table(book, record, found, shown, caption))
     details = record_details(book, found, without={*shown, *(record.naming if len(record.naming) == 1 else ())})
     return [*blocks, details] if details.entries else blocks
+
+
+def fact_sheet(book: Book, row: Record, caption: str = "") -> Table:
+    """One record as a table of two columns: what is asked, and what was answered. What nobody answered is left out."""
+    answered = [(spec, found) for spec in fields_of(type(row)) if (found := cell(book, row, spec)).text]
+    lines = tuple((Cell(_(spec.title)), found) for spec, found in answered)
+    return Table(caption or _(row.label[0]), (Column(_("Question"), 1.2), Column(_("Answer"), 3.0)), lines)
 
 
 def default_chapter(book: Book, records: Iterable[type[Record]]) -> tuple[Block, ...]:

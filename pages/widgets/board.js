@@ -54,7 +54,7 @@ function drawLane(root, state, lane, at, cards) {
   section.ondrop = event => {
     event.preventDefault();
     section.classList.remove("over");
-    const card = state.data.cards.find(each => each.id === state.dragged);
+    const card = state.dragged;  // as the person saw it
     state.dragged = null;
     if (card) move(state, card, lane.key);
     catchUp(root, state);
@@ -77,7 +77,7 @@ function drawCard(root, state, card, at) {
   foot.append(control);
   if (card.progress !== null) foot.append(progressOf(card));
   article.append(foot);
-  article.ondragstart = event => { state.dragged = card.id; event.dataTransfer.setData("text/plain", card.id); event.dataTransfer.effectAllowed = "move"; };
+  article.ondragstart = event => { state.dragged = card; event.dataTransfer.setData("text/plain", card.id); event.dataTransfer.effectAllowed = "move"; };
   article.ondragend = () => { state.dragged = null; catchUp(root, state); };
   article.onkeydown = event => onKey(root, state, article, card, at, event);
   return article;

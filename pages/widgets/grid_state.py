@@ -1,17 +1,19 @@
 """What a grid remembers between two runs, and how typed cells reach the database without one being lost.
 
 The rules, each of which closes a measured hole:
-1. The editor is keyed, its rows are fixed and its index holds the records' ids; new values never remount it.
+1. The editor is keyed, its rows are fixed, its columns' types too, and its index holds the records' ids; new values never remount it.
 2. It lives in a fragment: edits queue up and never interrupt a save.
 3. A callback touches session_state once, first; after that only plain objects and the database.
 4. Which row stands where travels in the callback's arguments.
 5. Edits are compared with what was already handed over; handing over twice changes nothing.
 6. The body of the run repeats the callback's work, for edits that arrive before one is registered (a restarted server).
-7. Rows come and go by buttons that write to the database; another person's new row waits until it is asked for.
+7. Rows come and go by buttons that write to the database; another person's rows wait until they are asked for.
+8. A saved cell shows what was typed until the browser has let go of it, then what is stored: an edit that the browser kept for
+   good («1234,5» over «1 234,5») would hide what others write, and write it over again after a restart.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +21,7 @@ from typing import Any
 import streamlit as st
 
 from core import workbench
-from core.fields import field_map
+from core.fields import BadValue, FieldSpec, field_map
 from core.workbench import Clash, Record, value_of
 from pages.widgets.cells import from_cell
 
@@ -32,22 +34,32 @@ _NOTHING = object()
 
 @dataclass
 class GridState:
-    """One grid of one session; a plain object, changed in place."""
+    """One grid of one session, and the form of its records; a plain object, changed in place."""
 
     engagement_id: int
     record: type[Record]
     who: str
     key: str
-    generation: int = 0  # part of the widget's key: a new one remounts the grid and drops its overlay
-    ids: list[int] = field(default_factory=list)
-    live: int = 0
+    generation: int = 0  # part of the editor's key: a new one drops what the browser lays over the data
+    stale: bool = True  # take the rows anew at the next drawing
+    ids: list[int] = field(default_factory=list)  # as shown
+    known: frozenset[int] = frozenset()  # all there were when they were taken, whatever the filter
+    rows: dict[int, Record] = field(default_factory=dict)  # as last seen alive
     filter: str = ""
+    go_to: int | None = None  # a row to bring in sight
+    begin: bool = False  # and to begin typing in
+    jumps: int = 0
     handed_over: dict[Cell, Any] = field(default_factory=dict)
+    typed: dict[Cell, Any] = field(default_factory=dict)
     expected: dict[Cell, Any] = field(default_factory=dict)
     newly_shown: dict[Cell, tuple[Any, float]] = field(default_factory=dict)
+    in_form: dict[Cell, Any] = field(default_factory=dict)  # what an input of the form stands for
+    form: int = 0  # part of the inputs' keys: a new one makes them begin with what is stored
     clashes: dict[Cell, Clash] = field(default_factory=dict)
     refused: dict[Cell, tuple[Any, str]] = field(default_factory=dict)
     picked: set[int] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set)  # entries of the library, by their key
+    token: int = 0  # the state of the engagement that was drawn last
     saved_at: datetime | None = None
     said: str = ""  # one sentence about the last action
 
@@ -63,7 +75,24 @@ class GridState:
     def remount(self) -> None:
         """Show what the database holds, without what the browser still lays over it."""
         self.generation += 1
+        self.form += 1
+        self.forget_overlay()
+
+    def forget_overlay(self) -> None:
+        """The browser lays nothing over the data any more: its grid is another one now."""
         self.handed_over.clear()
+        self.typed.clear()
+
+    def show(self, row_id: int, begin: bool = False) -> None:
+        """Bring a row in sight at the next drawing."""
+        self.stale, self.go_to, self.begin = True, row_id, begin
+
+    def settle(self, cell: Cell, value: Any) -> None:
+        """This person knows that the cell holds this value."""
+        self.expected[cell] = value
+        self.newly_shown.pop(cell, None)
+        if cell in self.in_form:
+            self.in_form[cell] = value
 
 
 def pending(edited_rows: Mapping[int, Mapping[str, Any]], ids: tuple[int, ...]) -> dict[Cell, Any]:
@@ -71,9 +100,9 @@ def pending(edited_rows: Mapping[int, Mapping[str, Any]], ids: tuple[int, ...]) 
     return {(ids[int(at)], name): value for at, changes in edited_rows.items() for name, value in changes.items() if int(at) < len(ids)}
 
 
-def take_edits(state: GridState, ids: tuple[int, ...]) -> None:
+def take_edits(state: GridState, key: str, ids: tuple[int, ...]) -> None:
     """The editor's callback: hand what is new over to the database."""
-    widget = st.session_state.get(state.widget_key)
+    widget = st.session_state.get(key)
     if widget is not None:
         hand_over(state, pending(widget["edited_rows"], ids))
 
@@ -82,6 +111,7 @@ def hand_over(state: GridState, edits: Mapping[Cell, Any]) -> None:
     """Write the edits that were not handed over yet; keep clashes and refused values for their author to decide."""
     for cell in [cell for cell in state.handed_over if cell not in edits]:
         del state.handed_over[cell]  # the browser dropped it: the data show it now
+        state.typed.pop(cell, None)
     new: dict[int, dict[str, Any]] = {}
     for (row_id, name), value in edits.items():
         if state.handed_over.get((row_id, name), _NOTHING) != value:
@@ -95,41 +125,80 @@ def hand_over(state: GridState, edits: Mapping[Cell, Any]) -> None:
 
 
 def _save(state: GridState, row_id: int, values: dict[str, Any]) -> None:
-    specs = field_map(state.record)
-    typed = {name: from_cell(specs[name].kind, value) for name, value in values.items() if name in specs}
-    expected = {name: state.expected[row_id, name] for name in typed if (row_id, name) in state.expected}
-    outcome = workbench.edit(state.engagement_id, state.record, row_id, typed, state.who, expected)
+    _has_seen(state)
+    expected = {name: state.expected[row_id, name] for name in values if (row_id, name) in state.expected}
+    saved = write(state, row_id, values, expected)
     for name, value in values.items():
+        state.handed_over[row_id, name] = value
+        if name in saved:
+            state.typed[row_id, name] = value
+
+
+def write(state: GridState, row_id: int, values: Mapping[str, Any], expected: Mapping[str, Any]) -> set[str]:
+    """Write what was typed into fields of a record. Returns the fields that now hold it; the others wait in the tray."""
+    specs = field_map(state.record)
+    good, bad = _read(specs, values)
+    outcome = workbench.edit(state.engagement_id, state.record, row_id, good, state.who, expected) if good else workbench.Outcome()
+    saved = set()
+    for name in good:
         cell = row_id, name
-        state.handed_over[cell] = value
         state.clashes.pop(cell, None)
         state.refused.pop(cell, None)
         if name in outcome.clashes:
-            state.clashes[cell] = outcome.clashes[name]
+            state.clashes[cell] = _attributed(state, cell, outcome.clashes[name])
         elif name in outcome.refused:
-            state.refused[cell] = value, outcome.refused[name]
-        elif name in outcome.saved:
-            state.expected[cell] = outcome.saved[name]
-    if not outcome.clashes and not outcome.refused:
+            state.refused[cell] = values[name], outcome.refused[name]
+        else:
+            state.settle(cell, good[name])
+            saved.add(name)
+    for name, sentence in bad.items():
+        state.clashes.pop((row_id, name), None)
+        state.refused[row_id, name] = values[name], sentence
+    if saved:
         state.saved()
+    return saved
 
 
-def notice(state: GridState, rows: Mapping[int, Record]) -> None:
-    """Move on what the person has seen: own values at once, others' after a while."""
+def _read(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What can be read, and for the rest what was expected."""
+    good: dict[str, Any] = {}
+    bad: dict[str, str] = {}
+    for name, value in values.items():
+        if name in specs:
+            try:
+                good[name] = from_cell(specs[name], value)
+            except BadValue as wrong:
+                bad[name] = str(wrong)
+    return good, bad
+
+
+def _attributed(state: GridState, cell: Cell, clash: Clash) -> Clash:
+    """The clash with the name of the one who changed this very field: the row's last editor may be somebody else."""
+    entries = workbench.history(state.engagement_id, state.record, cell[0])
+    who = next((entry.who for entry in entries if entry.field == ("deleted_at" if clash.gone else cell[1])), clash.by)
+    return Clash(clash.mine, clash.theirs, who, clash.gone)
+
+
+def notice(state: GridState, rows: Mapping[int, Record], specs: Iterable[FieldSpec]) -> None:
+    """Note what others changed in these fields; see `_has_seen` for when it counts as seen."""
     moment = time.monotonic()
-    for row_id, row in rows.items():
-        for name, spec in field_map(state.record).items():
-            cell, value = (row_id, name), value_of(row, spec)
-            if cell not in state.expected or state.expected[cell] == value or row.changed_by == state.who:
+    for spec in specs:
+        for row_id, row in rows.items():
+            cell, value = (row_id, spec.name), value_of(row, spec)
+            if state.expected.get(cell, value) == value:
                 state.expected[cell] = value
                 state.newly_shown.pop(cell, None)
-                continue
-            shown, since = state.newly_shown.get(cell, (_NOTHING, moment))
-            if shown != value:
+            elif state.newly_shown.get(cell, (_NOTHING,))[0] != value:
                 state.newly_shown[cell] = value, moment
-            elif moment - since >= GRACE_SECONDS:
-                state.expected[cell] = value
-                del state.newly_shown[cell]
+
+
+def _has_seen(state: GridState) -> None:
+    """What has stood in sight for a while counts as seen."""
+    moment = time.monotonic()
+    for cell, (value, since) in list(state.newly_shown.items()):
+        if moment - since >= GRACE_SECONDS:
+            state.expected[cell] = value
+            del state.newly_shown[cell]
 
 
 def resolve(state: GridState, cell: Cell, mine: bool) -> None:
@@ -139,14 +208,27 @@ def resolve(state: GridState, cell: Cell, mine: bool) -> None:
     if mine:
         outcome = workbench.edit(state.engagement_id, state.record, row_id, {name: clash.mine}, state.who, {name: clash.theirs})
         if name in outcome.clashes:  # changed once more meanwhile
-            state.clashes[cell] = outcome.clashes[name]
+            state.clashes[cell] = _attributed(state, cell, outcome.clashes[name])
             return
         state.saved()
-    state.expected[cell] = clash.mine if mine else clash.theirs
+    state.settle(cell, clash.mine if mine else clash.theirs)
     state.remount()
 
 
-def forget_refused(state: GridState, cell: Cell) -> None:
-    """Let a refused value go and show what is stored."""
+def bring_back(state: GridState, cell: Cell) -> None:
+    """The row that somebody deleted meanwhile, with what was typed into it."""
+    workbench.restore(state.engagement_id, state.record, cell[0], state.who)
+    for other in [each for each in state.clashes if each[0] == cell[0] and state.clashes[each].gone]:
+        clash = state.clashes.pop(other)
+        workbench.edit(state.engagement_id, state.record, other[0], {other[1]: clash.mine}, state.who)
+        state.settle(other, clash.mine)
+    state.saved()
+    state.remount()
+    state.show(cell[0])
+
+
+def forget(state: GridState, cell: Cell) -> None:
+    """Let what was typed and not saved go, and show what is stored."""
     state.refused.pop(cell, None)
+    state.clashes.pop(cell, None)
     state.remount()

@@ -119,7 +119,7 @@ def undo_button(cells: KeptCells) -> None:
     """Undo, and when something was saved last; the badge is there from the start, so that nothing jumps at the first save."""
     st.button(_("Undo"), icon=":material/undo:", key=f"{cells.name}_undo", on_click=undo, args=(cells,))
     if not cells.saved_at:
-        st.badge(_("every change is saved at once"), icon=":material/check:", color="gray")
+        st.badge(_("saved at once"), icon=":material/check:", color="gray")
     else:
         text = _("saved {time}").format(time=formats.clock(cells.saved_at))
         st.badge(f"{cells.said} · {text}" if cells.said else text, icon=":material/check:", color="green")

@@ -1,9 +1,9 @@
 """Blocks in Word: one table from a block's type to what prints it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from core.blocks import Bulleted, Callout, Details, Figure, Heading, Paragraph, Table
+from core.blocks import Bulleted, Callout, Cell, Details, Figure, Heading, Paragraph, Table
 from core.documents.docx.appendices import Unnumbered
 from core.documents.docx.body import Body
 from core.documents.docx.figures import print_figure
@@ -17,6 +17,9 @@ from core.pictures import Tone
 # Colour never speaks alone: a callout without a title of its own gets one.
 CALLOUT_TITLES = {Tone.WARNING: N_("Needs a look"), Tone.ALARM: N_("Wrong now")}
 BOLD = "<w:b/><w:bCs/>"
+LINE_LENGTH = 105  # characters of a record's facts that share a line
+
+Labelled = tuple[str, Cell]
 
 
 def _heading(body: Body, block: Heading) -> None:
@@ -47,12 +50,29 @@ def _details(body: Body, block: Details) -> None:
     for entry in block.entries:
         beside = run(f"  ·  {entry.subtitle}", f'<w:b w:val="0"/>{colour(LIGHT.muted)}<w:sz w:val="18"/>') if entry.subtitle else ""
         body.paragraph("Record Title", run(entry.title) + beside)
-        lines = [(label, cell) for label, cell in entry.lines if cell.text.strip()]
-        for position, (label, cell) in enumerate(lines):
-            keep = "<w:keepNext/>" if position == 0 and len(lines) > 1 else ""
+        together = list(_run_in([(label, cell) for label, cell in entry.lines if cell.text.strip()]))
+        for position, line in enumerate(together):
+            keep = "<w:keepNext/>" if position == 0 and len(together) > 1 else ""
             body.paragraph(
-                "Record Line", run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor), keep
+                "Record Line", run("   ·   ", colour(LIGHT.muted)).join(_labelled(body, label, cell) for label, cell in line), keep
             )
+
+
+def _run_in(lines: Sequence[Labelled]) -> Iterator[list[Labelled]]:
+    """Short facts share a line as long as there is room; a longer text has a line of its own."""
+    line: list[Labelled] = []
+    for label, cell in lines:
+        room = sum(len(each[0]) + len(each[1].text) + 7 for each in line) + len(label) + len(cell.text)
+        if line and (room > LINE_LENGTH or "\n" in cell.text):
+            yield line
+            line = []
+        line.append((label, cell))
+    if line:
+        yield line
+
+
+def _labelled(body: Body, label: str, cell: Cell) -> str:
+    return run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor)
 
 
 def _figure(body: Body, block: Figure) -> None:

@@ -126,5 +126,5 @@ class StatusEntry(Record, table=True):
     item_id: int | None = reference("roadmap_item", N_("Item"), expected=True)
     said_on: date | None = day(N_("Date"), expected=True)
     status: Status | None = choice(Status, N_("Status"), expected=True)
-    comment: str = long_text(N_("Comment"), expected=True)
+    comment: str = long_text(N_("Comment"))
     author: str = text(N_("Author"))

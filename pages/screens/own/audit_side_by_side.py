@@ -23,7 +23,7 @@ STYLE = """<style>
 .hf-marks { overflow: auto; max-height: 76vh; border: 1px solid rgba(125,140,137,.32); border-radius: 8px; }
 .hf-marks table { border-collapse: separate; border-spacing: 0; width: 100%; line-height: 1.35; }
 .hf-marks th, .hf-marks td { padding: .32rem .55rem; border-bottom: 1px solid rgba(125,140,137,.2); vertical-align: middle; }
-.hf-marks thead th { position: sticky; top: 0; z-index: 1; background: var(--hf-ground); text-align: center; font-weight: 620; }
+.hf-marks thead th { position: sticky; top: 0; z-index: 1; background: light-dark(#fff, #101716); text-align: center; font-weight: 620; }
 .hf-marks thead th:first-child, .hf-marks tbody th { text-align: left; font-weight: 400; }
 .hf-marks tbody th { min-width: 15rem; }
 .hf-marks tr.area th { font-weight: 650; background: rgba(125,140,137,.12); }
@@ -68,8 +68,7 @@ def _table(names: Mapping[int, str], marks: Marks, shown: Sequence[tuple[str, li
     titles = [*names.values(), _("Mean"), _("Apart")]
     heads = f"<th>{escape(_('Question'))}</th>" + "".join(f"<th>{escape(each)}</th>" for each in titles)
     body = "".join(_area_rows(names, marks, title, asked) for title, asked in shown if asked)
-    ground = "#101716" if st.context.theme.type == "dark" else "#ffffff"
-    return f'<div class="hf-marks" style="--hf-ground:{ground}"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="hf-marks"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _area_rows(names: Mapping[int, str], marks: Marks, title: str, asked: Sequence[Question]) -> str:

@@ -152,6 +152,8 @@ def fit(engagement_id: int) -> None:
     st.caption(_("Worked out from the facts of the client as of {date}; it changes with them.").format(date=today))
     for bearing in REASONS_OF:
         _reasons(engagement_id, found, bearing)
+    if all(bearing != "unknown" for bearing, _sentence in found.reasons):
+        _facts_link(engagement_id, _("To the client's facts"))
 
 
 def _verdict(found: Fit) -> str:
@@ -167,7 +169,7 @@ def _reasons(engagement_id: int, found: Fit, bearing: str) -> None:
     lines = "".join(f'<li><b style="background:{colour}">{sign}</b><span>{escape(each)}</span></li>' for each in sentences)
     st.html(f'<ul class="hf-reasons">{lines}</ul>')
     if bearing == "unknown":
-        _facts_link(engagement_id, _("Enter the answers in the client's facts"))
+        _facts_link(engagement_id, _("Enter the answers among the client's facts"))
 
 
 def _facts_link(engagement_id: int, label: str) -> None:

@@ -31,7 +31,7 @@ STYLE = """<style>
 .hf-totals .name { font-size: .9rem; overflow-wrap: anywhere; } .hf-totals .total { font-size: 1.6rem; font-weight: 650; }
 .hf-totals .gap { font-size: .88rem; }
 .hf-totals .above, .hf-totals .below { font-weight: 600; }
-.hf-totals .above { color: #b5485d; } .hf-totals .below { color: #0b6e69; }
+.hf-totals .above { color: light-dark(#b5485d, #e58d9d); } .hf-totals .below { color: light-dark(#0b6e69, #3aa89f); }
 .hf-totals .bar { height: 5px; border-radius: 3px; background: rgba(125,140,137,.22); margin-top: .3rem; }
 .hf-totals .bar span { display: block; height: 5px; border-radius: 3px; background: #0b6e69; }
 </style>"""
@@ -82,6 +82,7 @@ def benchmark(engagement_id: int) -> None:
         _editor(matrix, book, criteria, companies, standings)
         _tray(matrix, book, criteria, companies)
         st.html(_totals(companies, standings))
+        st.caption(_("Weighted marks from 1 to 5; a criterion counts by its share of the weight."))
         _client_hint(engagement_id, standings)
         for key, picture in workbench.pictures(book, "competitors", cells.record):
             show_picture(picture, key=f"competitors_{key}")
@@ -271,7 +272,7 @@ def _card(company: Record, standings: Standings) -> str:
 def _gap(company: Record, standings: Standings) -> str:
     """Ahead of the client or behind, in words."""
     if company.id in standings.clients:
-        return escape(_("the client, weighted mark"))
+        return escape(_("the client"))
     gap = standings.gaps[company.id]
     if gap is None:
         return escape(_("no marks yet") if standings.totals[company.id] is None else "")

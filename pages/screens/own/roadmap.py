@@ -20,7 +20,10 @@ SECTION, POLL_SECONDS = "roadmap", 4
 PLANNED, BLOCKED, DONE = "planned", "blocked", "done"
 NO_STATUS = ""  # such cards stand in the first lane
 STYLE = """<style>
-@media (max-width: 640px) { .st-key-board_bar [data-testid="stMultiSelect"], .st-key-board_bar > div:has([data-testid="stMultiSelect"]) { width: calc(50% - .5rem); } }
+@media (max-width: 640px) {
+  .st-key-board_bar > div:has([data-testid="stMultiSelect"]) { width: calc(50% - .5rem) !important; min-width: 0; }
+  .st-key-board_bar [data-testid="stMultiSelect"] { width: 100%; }
+}
 </style>"""
 
 
