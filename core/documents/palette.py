@@ -52,7 +52,7 @@ LIGHT = Palette(
     categorical=("#0b6e69", "#e0903a", "#5b6fb5", "#b5485d", "#6a9a3b", "#8a6fa8", "#3f8fb0", "#a08a4a"),
 )
 DARK = Palette(
-    ground="#121a18",
+    ground="#101716",
     text="#e9efed",
     muted="#a9b7b3",
     grid="#2b3835",

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -12,9 +13,14 @@ from core.section import Section
 from core.workbench import Book, Record
 from pages import session
 from pages.widgets import dialogs
+from pages.widgets.actions import saved_badge, undo
 from pages.widgets.blocks import show_blocks
 from pages.widgets.grid import POLL_SECONDS, grid_state, record_grid
+from pages.widgets.grid_state import GridState
+from pages.widgets.kept_cells import kept_cells, outcome, undo_button, wired
 from pages.widgets.pictures import show_picture
+
+PAUSE = timedelta(seconds=4)  # since the last edit, before the page is drawn for it
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ def show(slug: str) -> None:
         st.page_link(st.session_state.pages[""])
         return
     section = workbench.section(slug)
+    st.session_state.drawn_token = workbench.change_token(engagement_id)
     views = section_views(engagement_id, section)
     current = _current_view(views)
     _header(engagement_id, section)
@@ -114,63 +121,73 @@ def _go(key: str) -> None:
 
 
 def _workshop(engagement_id: int, section: Section) -> None:
+    cells = kept_cells(engagement_id, workbench.record_types()["workshop_answer"], ("section_asked", "question"))
     with workbench.open_book(engagement_id) as book:
         given = workbench.answers(book, section.slug)
-    for question in workbench.questions(section.slug):
-        row = given.get(question["key"])
-        key = f"answer_{engagement_id}_{section.slug}_{question['key']}"
-        seen = row.text if row else ""
-        st.text_area(question["text"], value=seen, key=key, help=question.get("hint"), height="content",
-                     placeholder=_("What was said, in their words"), on_change=_note, args=(engagement_id, section.slug, question["key"], key, seen))  # fmt: skip
-        clash = st.session_state.get(f"{key}_clash")
-        if clash:
-            st.warning(
-                _("{who} wrote meanwhile: “{theirs}”. Yours is kept above; type again to overwrite.").format(
-                    who=clash.by, theirs=clash.theirs
-                )
-            )
-
-
-def _note(engagement_id: int, slug: str, question: str, key: str, seen: str) -> None:
-    outcome = workbench.answer(engagement_id, slug, question, st.session_state[key], session.who(), expected=seen)
-    st.session_state[f"{key}_clash"] = outcome.clashes.get("text")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            undo_button(cells)
+        for question in workbench.questions(section.slug):
+            cell = (section.slug, question["key"]), "text"
+            said = cells.show(cell, given[question["key"]].text if question["key"] in given else "")
+            st.text_area(question["text"], said, help=question.get("hint"), height="content",
+                         placeholder=_("What was said, in their words"), **wired(cells, cell))  # fmt: skip
+            outcome(cells, book, cell)
 
 
 def _record_view(engagement_id: int, section: Section, record: type[Record]) -> Callable[[], None]:
-    if record.single:
-        return lambda: _form(engagement_id, section, record)
-    return lambda: _records(engagement_id, section.slug, record)
+    def draw() -> None:
+        if record.single:
+            _form(engagement_id, section, record)
+        else:
+            _records(engagement_id, section.slug, record)
+        _watch(engagement_id, grid_state(engagement_id, record))
+
+    return draw
 
 
+@st.fragment
 def _form(engagement_id: int, section: Section, record: type[Record]) -> None:
     state = grid_state(engagement_id, record)
+    state.token = workbench.change_token(engagement_id)
     with workbench.open_book(engagement_id) as book:
-        row = book.one(record)
-    if row is None:
-        workbench.add(engagement_id, record, {}, session.who())
-    with workbench.open_book(engagement_id) as book:
-        found = book.one(record)
-        assert found is not None
-        with st.container(horizontal=True):
-            from pages.widgets.grid import saved_badge
-
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(_("Undo"), icon=":material/undo:", key=f"{state.key}_undo", on_click=undo, args=(state,), shortcut="Alt+Z")
             saved_badge(state)
-        dialogs.record_form(state, book, found)
-        _pictures(engagement_id, section.slug, record, book)
+        _sorry()
+        dialogs.record_form(state, book, book.one(record) or record())
         _next_gap(engagement_id, section.slug, book)
+        _pictures(engagement_id, section.slug, record, book)
 
 
-@st.fragment(run_every=POLL_SECONDS)
+@st.fragment
 def _records(engagement_id: int, slug: str, record: type[Record]) -> None:
-    if st.session_state.pop("wants_full_run", False):
-        st.rerun()
+    state = grid_state(engagement_id, record)
+    state.token = workbench.change_token(engagement_id)
+    _sorry()
+    with workbench.open_book(engagement_id) as book:
+        record_grid(state, book)
+        _next_gap(engagement_id, slug, book)
+        _pictures(engagement_id, slug, record, book)
+
+
+def _sorry() -> None:
     sorry = st.session_state.pop("sorry", "")
     if sorry:
         st.warning(sorry, icon=":material/info:")
-    with workbench.open_book(engagement_id) as book:
-        record_grid(grid_state(engagement_id, record), book)
-        _next_gap(engagement_id, slug, book)
-        _pictures(engagement_id, slug, record, book)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _watch(engagement_id: int, state: GridState) -> None:
+    """Draw the page anew when others changed something; after one's own changes (the head and the navigation tell progress) in a pause.
+
+    Looking for changes costs two milliseconds, drawing forty: so the grid's own fragment does not poll.
+    """
+    token = workbench.change_token(engagement_id)
+    if token == st.session_state.get("drawn_token"):
+        return
+    if token == state.token and state.saved_at and datetime.now() - state.saved_at < PAUSE:
+        return
+    st.rerun()
 
 
 def _pictures(engagement_id: int, slug: str, record: type[Record], book: Book) -> None:

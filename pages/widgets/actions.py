@@ -1,48 +1,96 @@
-"""What can be done with rows: the bar above a grid, its dialogs, and what an empty grid teaches."""
+"""What can be done with rows: the bar above a grid, and what an empty grid teaches."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from core import workbench
 from core.i18n import _, formats, ngettext
-from core.workbench import Book
 from pages.widgets.grid_state import GridState
 
+EXAMPLES = 3
 
-def show(state: GridState, book: Book) -> None:
-    """One row: the main actions, those for ticked rows, the filter, and when something was saved."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{state.key}_actions"):
-        st.button(_("Add"), icon=":material/add:", type="primary", key=f"{state.key}_add", on_click=_add, args=(state,))
-        if has_library(state):
-            st.button(_("From library"), icon=":material/library_add:", key=f"{state.key}_library", on_click=_open, args=(state, "library"))
-        st.button(_("Paste rows"), icon=":material/content_paste:", key=f"{state.key}_paste", on_click=_open, args=(state, "paste"))
-        st.button(_("Undo"), icon=":material/undo:", key=f"{state.key}_undo", on_click=_undo, args=(state,))
-        if state.picked:
-            _picked(state)
-        st.space("stretch")
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done, as a button or, where it is narrow, a line of a menu."""
+
+    name: str
+    label: str
+    icon: str
+    do: Callable[..., None]
+    arguments: tuple[Any, ...] = ()
+    shortcut: str | None = None
+
+
+def show(state: GridState) -> None:
+    """One row: add and undo, then what fits the moment (the ticked rows, else more rows), the filter, and what was saved last."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{state.key}_actions"):
+        st.button(_("Add"), icon=":material/add:", type="primary", key=f"{state.key}_add", on_click=add, args=(state,), shortcut="Alt+N")
+        acts = [*(_ticked_acts(state) if state.picked else _more_acts(state)), _undo_act(state)]
+        _buttons(state, acts)
+        _menu(state, acts)
         filter_key = f"{state.key}_filter"
-        st.text_input(_("Filter"), key=filter_key, placeholder=_("Filter"), label_visibility="collapsed", icon=":material/search:", width=170,
-                      on_change=_filter, args=(state, filter_key))  # fmt: skip
-        if state.saved_at:
-            text = _("saved {time}").format(time=formats.clock(state.saved_at))
-            st.badge(f"{state.said} · {text}" if state.said else text, icon=":material/check:", color="green")
+        st.text_input(_("Filter"), state.filter, key=filter_key, placeholder=_("Filter"), label_visibility="collapsed",
+                      icon=":material/search:", on_change=_filter, args=(state, filter_key))  # fmt: skip
+        saved_badge(state)
 
 
-def _picked(state: GridState) -> None:
+def _buttons(state: GridState, acts: list[Act]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"wide_{state.key}"):
+        for act in acts:
+            st.button(act.label, icon=act.icon, key=f"{state.key}_{act.name}", on_click=act.do, args=act.arguments, shortcut=act.shortcut)
+
+
+def _menu(state: GridState, acts: list[Act]) -> None:
+    """The same acts for narrow screens; the style sheet shows one or the other."""
+    key, known = f"{state.key}_menu", {act.name: act for act in acts}
+    with st.container(key=f"narrow_{state.key}"):
+        st.menu_button(_("More"), list(known), key=key, icon=":material/more_vert:", format_func=lambda name: f"{known[name].icon} {known[name].label}",
+                       on_click=_chosen, args=(key, known))  # fmt: skip
+
+
+def _chosen(key: str, known: dict[str, Act]) -> None:
+    act = known.get(st.session_state[key] or "")
+    if act:
+        act.do(*act.arguments)
+
+
+def _more_acts(state: GridState) -> list[Act]:
+    library = [Act("library", _("From library"), ":material/library_add:", open_dialog, (state, "library"))] if has_library(state) else []
+    return [*library, Act("paste", _("Paste rows"), ":material/content_paste:", open_dialog, (state, "paste"))]
+
+
+def _undo_act(state: GridState) -> Act:
+    return Act("undo", _("Undo"), ":material/undo:", undo, (state,), "Alt+Z")
+
+
+def _ticked_acts(state: GridState) -> list[Act]:
     count = len(state.picked)
-    if count == 1:
-        st.button(_("Open"), icon=":material/open_in_full:", key=f"{state.key}_open", on_click=_open_record, args=(state,))
-        st.button(_("Up"), icon=":material/arrow_upward:", key=f"{state.key}_up", on_click=_move, args=(state, -1))
-        st.button(_("Down"), icon=":material/arrow_downward:", key=f"{state.key}_down", on_click=_move, args=(state, 1))
-    st.button(_("Duplicate"), icon=":material/content_copy:", key=f"{state.key}_copy", on_click=_duplicate, args=(state,))
-    label = ngettext("Delete {n} row", "Delete {n} rows", count)
-    st.button(label, icon=":material/delete:", key=f"{state.key}_delete", on_click=_delete, args=(state,))
+    alone = [
+        Act("open", _("Open"), ":material/open_in_full:", open_record, (state,), "Alt+O"),
+        Act("up", _("Up"), ":material/arrow_upward:", _move, (state, -1), "Alt+Up"),
+        Act("down", _("Down"), ":material/arrow_downward:", _move, (state, 1), "Alt+Down"),
+    ]
+    return [
+        *(alone if count == 1 else []),
+        Act("copy", _("Duplicate"), ":material/content_copy:", _duplicate, (state,)),
+        Act("delete", ngettext("Delete {n} row", "Delete {n} rows", count), ":material/delete:", _delete, (state,)),
+    ]
 
 
 def has_library(state: GridState) -> bool:
     """Whether there are starters for the grid's records."""
     return bool(workbench.library_entries(state.record.section_slug(), state.record))
+
+
+def saved_badge(state: GridState) -> None:
+    """When something was saved last, and what."""
+    if state.saved_at:
+        text = _("saved {time}").format(time=formats.clock(state.saved_at))
+        st.badge(f"{state.said} · {text}" if state.said else text, icon=":material/check:", color="green")
 
 
 def empty(state: GridState) -> None:
@@ -51,88 +99,105 @@ def empty(state: GridState) -> None:
     with st.container(border=True, key=f"{state.key}_empty"):
         st.markdown(f"**{_('{records}: nothing yet').format(records=records)}**")
         examples = workbench.library_entries(state.record.section_slug(), state.record)
-        if examples:
-            st.text(
-                _("Start from the library and change what is different here. For example: {names}.").format(
-                    names=", ".join(_name(each) for each in examples[:3])
-                )
-            )
-            st.button(
-                _("Start from the library"),
-                icon=":material/library_add:",
-                type="primary",
-                key=f"{state.key}_start",
-                on_click=_open,
-                args=(state, "library"),
-            )
-        else:
+        if not examples:
             st.text(_("Add the first one, or paste rows from a spreadsheet."))
+            return
+        names = ", ".join(entry_name(each) for each in examples[:EXAMPLES])
+        st.text(_("Start from the library and change what is different here. For example: {names}.").format(names=names))
+        st.button(_("Start from the library"), icon=":material/library_add:", type="primary", key=f"{state.key}_start",
+                  on_click=open_dialog, args=(state, "library"))  # fmt: skip
 
 
-def _name(entry: dict[str, Any]) -> str:
+def nothing_found(state: GridState) -> None:
+    """The filter hides every row."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"{state.key}_none"):
+        st.text(_("No row holds “{words}”.").format(words=state.filter))
+        st.button(_("Show all"), key=f"{state.key}_all", on_click=_show_all, args=(state,))
+
+
+def entry_name(entry: dict[str, Any]) -> str:
+    """What people call an entry of a library."""
     return str(entry.get("name") or entry.get("subject") or entry["key"])
 
 
-def _open(state: GridState, dialog: str) -> None:
+# --- callbacks
+
+
+def open_dialog(state: GridState, dialog: str) -> None:
+    """Open one of the grid's dialogs: outside of its fragment, so a full run."""
     st.session_state.dialog = dialog, state.key
-    st.session_state.wants_full_run = True
+    state.chosen = set()
+    st.rerun()
 
 
-def _open_record(state: GridState) -> None:
+def open_record(state: GridState) -> None:
+    """Open the ticked row with all its fields; the address names it."""
     st.query_params["record"] = f"{state.record.record_key()}-{next(iter(state.picked))}"
-    st.session_state.wants_full_run = True
+    st.rerun()
 
 
-def _refresh(state: GridState) -> None:
-    state.ids = []
-
-
-def _add(state: GridState) -> None:
-    title = next(name for name in state.record.naming)
-    workbench.add(
-        state.engagement_id,
-        state.record,
-        {title: _("New: {record}").format(record=_(state.record.label[0]).lower())} if title in ("name", "subject") else {},
-        state.who,
-    )
-    state.filter = ""
+def add(state: GridState) -> None:
+    """A new row after the ticked one, else at the end, ready to be typed in."""
+    st.session_state[f"{state.key}_filter"] = state.filter = ""  # a new row holds none of the filter's words
+    after = next(iter(state.picked)) if len(state.picked) == 1 else None
+    new = workbench.add(state.engagement_id, state.record, _first_values(state), state.who, after)
     state.saved()
-    _refresh(state)
+    state.show(new, begin=True)
 
 
-def _undo(state: GridState) -> None:
+def _first_values(state: GridState) -> dict[str, Any]:
+    title = state.record.naming[0]
+    return {title: _("New: {record}").format(record=_(state.record.label[0]).lower())} if title in ("name", "subject") else {}
+
+
+def undo(state: GridState) -> None:
+    """Take back this person's last action, here or elsewhere in the engagement."""
     try:
         said = workbench.undo(state.engagement_id, state.who)
     except workbench.CannotUndoError as why:
+        state.saved_at, state.said = None, ""
         st.session_state.sorry = str(why)
         return
     state.saved(said or _("Nothing to undo"))
     state.expected.clear()
-    state.ids = []
+    state.stale = True
     state.remount()
 
 
 def _move(state: GridState, steps: int) -> None:
-    workbench.move(state.engagement_id, state.record, next(iter(state.picked)), steps, state.who)
+    row_id = next(iter(state.picked))
+    workbench.move(state.engagement_id, state.record, row_id, steps, state.who)
     state.saved()
-    _refresh(state)
+    state.show(row_id)
 
 
 def _duplicate(state: GridState) -> None:
-    for row_id in sorted(state.picked):
-        workbench.duplicate(state.engagement_id, state.record, row_id, state.who)
-    state.saved()
-    _refresh(state)
+    in_order = [row_id for row_id in state.ids if row_id in state.picked]
+    copies = [workbench.duplicate(state.engagement_id, state.record, row_id, state.who) for row_id in in_order]
+    there = [row_id for row_id in copies if row_id is not None]
+    state.saved(ngettext("{n} row added", "{n} rows added", len(there)))
+    state.picked = set()
+    state.stale = True
+    if there:
+        state.show(there[0], begin=True)
 
 
 def _delete(state: GridState) -> None:
+    gone = [at for at, row_id in enumerate(state.ids) if row_id in state.picked]
     workbench.delete(state.engagement_id, state.record, state.picked, state.who)
-    count = len(state.picked)
+    left = [row_id for row_id in state.ids if row_id not in state.picked]
+    state.saved(ngettext("{n} row deleted", "{n} rows deleted", len(state.picked)))
     state.picked = set()
-    state.saved(ngettext("{n} row deleted", "{n} rows deleted", count))
-    _refresh(state)
+    state.stale = True
+    if gone and left:
+        state.show(left[min(gone[0], len(left) - 1)])
 
 
 def _filter(state: GridState, key: str) -> None:
     state.filter = st.session_state[key]
-    state.ids = []
+    state.stale = True
+
+
+def _show_all(state: GridState) -> None:
+    st.session_state[f"{state.key}_filter"] = state.filter = ""
+    state.stale = True

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 LAG = 230  # ms until the table for screen readers shows what the canvas shows
 KEY = 15  # ms between keys; keys of one frame with Enter would commit the old text
+FIGURE_SPACE = "\u2007"  # pads figures
 EDITOR = "#portal [id^=gdg-overlay]"
 
 
@@ -32,11 +33,12 @@ class Grid:
 
     def text(self, column: int, row: int) -> str:
         """What a cell in sight shows."""
-        return self.cell(column, row).text_content() or ""
+        return (self.cell(column, row).text_content() or "").lstrip(FIGURE_SPACE)
 
     def column(self, column: int) -> list[str]:
         """What the rows in sight show in a column."""
-        return self.element.locator(f"td[id^=glide-cell-{column}-]").all_text_contents()
+        found = self.element.locator(f"td[id^=glide-cell-{column}-]").all_text_contents()
+        return [each.lstrip(FIGURE_SPACE) for each in found]
 
     def selected(self) -> tuple[int, int] | None:
         """The selected cell's column and row."""
@@ -102,7 +104,7 @@ class Grid:
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(120)
         if self.page.locator(EDITOR).count():  # a list of many stays open for more
-            self.page.mouse.click(5, 5) if False else self.page.keyboard.press("Escape")
+            self.page.keyboard.press("Escape")
 
     def toggle(self, column: int, row: int) -> None:
         """Tick or untick."""

@@ -179,8 +179,8 @@ def test_the_chapter_says_the_verdict_and_names_sections_in_words(engagement):
     with workbench.open_book(engagement, TODAY) as book, language("ru"):
         blocks = section("brief").chapter(book)
     assert [each.title for each in blocks if isinstance(each, Callout)] == ["CRM-маркетинг подходит"]
-    table = next(each for each in blocks if isinstance(each, Table))
-    assert [row[0].text for row in table.rows] == ["Клиентская база", "Отзывы"]
+    _facts, scope = [each for each in blocks if isinstance(each, Table)]
+    assert [row[0].text for row in scope.rows] == ["Клиентская база", "Отзывы"]
 
 
 def test_the_picture_says_how_much_of_the_base_is_alive(engagement):

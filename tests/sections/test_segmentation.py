@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import workbench
@@ -310,6 +310,7 @@ def test_the_highest_figure_is_coloured_deepest(engagement):
     assert depths == [[0.25, 1.0], [pytest.approx(1 / 3), 0.0], [0.0, 0.0]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 1000)), min_size=1, max_size=8))
 def test_worth_weighed_by_customers_is_the_average_customer(figures):
     whole = sum(parts for _, parts in figures)

@@ -16,6 +16,7 @@ from core.store.book import Book
 from core.store.printed import record_blocks, record_details, record_table
 
 _BUSINESS_COLUMNS = ("name", "parent_id", "measure", "deadline", "owner", "priority")
+_CRM_COLUMNS = ("parent_id", "measure", "deadline", "owner", "priority")
 _TASK_COLUMNS = ("name", "measure", "deadline", "owner", "priority")
 
 
@@ -82,8 +83,12 @@ def _goal_table(book: Book, rows: Sequence[Goal], columns: tuple[str, ...], capt
 
 
 def _crm_goal(book: Book, goal: Goal, tasks: Sequence[Goal]) -> Iterator[Block]:
-    yield Heading(_("CRM goal: {name}").format(name=goal.name), 3)
-    yield from _details(record_details(book, [goal], without=("name", "level")))
+    title = _("CRM goal: {name}").format(name=goal.name)
+    yield Heading(title, 3)
+    if goal.why:
+        yield Paragraph(goal.why, Anchor(goal.table_name(), goal.id, "why"))
+    yield record_table(book, Goal, [goal], _CRM_COLUMNS, title)
+    yield from _details(record_details(book, [goal], without={*_CRM_COLUMNS, "name", "level", "why"}))
     measured = [row.name for row in book.rows(Kpi) if row.goal_id == goal.id]
     if measured:
         yield Paragraph(_("Measured by: {kpis}.").format(kpis="; ".join(measured)))
@@ -158,9 +163,8 @@ def _measurements(book: Book) -> Iterator[Block]:
     yield Heading(_("Measurements"))
     order = {kpi.id: at for at, kpi in enumerate(book.rows(Kpi))}
     rows.sort(key=lambda row: (order.get(row.kpi_id or 0, len(order)), row.measured_on is None, row.measured_on))
-    columns = (*Measurement.columns, "evidence")
-    yield record_table(book, Measurement, rows, columns)
-    yield from _details(record_details(book, rows, without=columns))
+    yield record_table(book, Measurement, rows)
+    yield from _details(record_details(book, rows, without=Measurement.columns))
 
 
 # Drivers.

@@ -13,7 +13,7 @@ from core.sections.segmentation.matrix import Matrix, customer_shares, customers
 from core.sections.segmentation.records import Axis, Condition, Dimension, Segment, Value
 from core.sections.segmentation.rule import conditions_of, rule_in_words
 from core.store.book import Book
-from core.store.printed import cell, record_details, record_table
+from core.store.printed import cell, evidence_summary, record_details, record_table
 from core.vocabulary import Importance
 
 _SEGMENT_COLUMNS = ("name", "column_value_id", "size", "revenue_share", "average_check", "priority", "channels")
@@ -73,20 +73,13 @@ def _values(book: Book) -> Iterator[Block]:
 
 def _value_blocks(book: Book, rows: Sequence[Value], rules: dict[int, list[Condition]], caption: str) -> Iterator[Block]:
     specs = field_map(Value)
-    shown = ("name", "description", "evidence")
-    grade = specs["evidence"].title
-    heads = (Column(_("Value"), 1.6), Column(_("In words"), 2.6), Column(_("Rule"), 3.2), Column(_(grade), 1.2))
+    heads = (Column(_("Value"), 1.6), Column(_("In words"), 2.6), Column(_("Rule"), 3.2))
     body = tuple(
-        (
-            cell(book, row, specs["name"]),
-            cell(book, row, specs["description"]),
-            Cell(rule_in_words(book, rules.get(row.id, []))),
-            cell(book, row, specs["evidence"]),
-        )
+        (cell(book, row, specs["name"]), cell(book, row, specs["description"]), Cell(rule_in_words(book, rules.get(row.id, []))))
         for row in rows
     )
-    yield Table(caption, heads, body)
-    yield from _details(record_details(book, rows, without={*shown, "dimension_id"}))
+    yield Table(caption, heads, body, source=evidence_summary(rows))
+    yield from _details(record_details(book, rows, without=("name", "description", "dimension_id")))
 
 
 # The matrix.
@@ -190,6 +183,5 @@ def _conditions(book: Book) -> Iterator[Block]:
         return
     yield Heading(_("Rules, condition by condition"))
     yield Paragraph(_("For whoever writes the rules into the system: all conditions of a value must hold."))
-    columns = (*Condition.columns, "evidence")
-    yield record_table(book, Condition, rows, columns)
-    yield from _details(record_details(book, rows, without=columns))
+    yield record_table(book, Condition, rows)
+    yield from _details(record_details(book, rows, without=Condition.columns))

@@ -16,6 +16,7 @@ _SOURCES = {
     "revenue_share": N_("Share of revenue by segment, as of {date}"),
     "priority": N_("Priority of the segments, as of {date}"),
 }
+_PER_CENT = {"revenue_share": 100}  # people read the ends of the colour scale: 27, not 0.27
 
 
 def sizes(book: Book) -> Picture | None:
@@ -47,7 +48,7 @@ def _matrix(book: Book, measure: str, title: Callable[[Book, Sequence[Segment]],
         values=tuple(tuple(_value(matrix, row, column, measure) for column in matrix.columns) for row in matrix.rows),
         texts=tuple(tuple(_text(book, matrix.at(row, column), measure) for column in matrix.columns) for row in matrix.rows),
         low=0,
-        high=matrix.highest(measure) or 1,
+        high=_PER_CENT.get(measure, 1) * matrix.highest(measure) or 1,
         row_title=axis_title(book, Axis.ROWS),
         column_title=axis_title(book, Axis.COLUMNS),
     )
@@ -60,7 +61,7 @@ def axis_title(book: Book, axis: Axis) -> str:
 
 def _value(matrix: Matrix, row: Value, column: Value, measure: str) -> float | None:
     figures = [found for each in matrix.at(row, column) if (found := figure(each, measure)) is not None]
-    return max(figures, default=None)
+    return max(figures) * _PER_CENT.get(measure, 1) if figures else None
 
 
 def _text(book: Book, segments: Sequence[Segment], measure: str) -> str:

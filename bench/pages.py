@@ -1,0 +1,116 @@
+"""Pages of a worked example against a page that says hello, in the same run: what the hand feels, and what the server spends.
+
+click → first text: until the first new words stand in the page. click → all painted: until the script stands still and nothing has
+changed in the page for a while; the moment of the last change counts. CPU: of the server's process, from the click to then.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import psutil
+from playwright.sync_api import Locator, Page
+
+from bench.stage import browser, cpu, demo_folder, middle, server, show
+
+AIM_CPU = 40  # ms a rerun: thirty people who type keep one process busy
+AIM_PAINTED = 4.0  # times hello
+QUIET = 400  # ms without a change after which a page counts as painted; the grid looks for news only every 2 s
+
+WATCH = """quiet => { window.watched = new Promise(resolve => {
+  const app = document.querySelector('[data-testid=stApp]'), page = document.querySelector('[data-testid=stMain]');
+  let from = null, first = null, last = null, timer = null;
+  document.addEventListener('click', () => { from = performance.now(); settle(); }, {capture: true, once: true});
+  const says = change => change.type === 'characterData' ? change.target.textContent.trim()
+    : [...change.addedNodes].some(node => node.textContent.trim());
+  const settle = () => { clearTimeout(timer); timer = setTimeout(done, quiet); };
+  const done = () => { if (app.dataset.testScriptState !== 'notRunning' || first === null) return settle();
+    watcher.disconnect(); resolve([first - from, last - from]); };
+  const watcher = new MutationObserver(changes => { if (from === null) return;
+    last = performance.now();
+    if (first === null && changes.some(change => page.contains(change.target) && says(change))) first = last;
+    settle(); });
+  watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+}); }"""
+
+
+@dataclass
+class Timing:
+    """All clicks of one kind."""
+
+    first: list[float] = field(default_factory=list)
+    painted: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def add(self, page: Page, process: psutil.Process, target: Locator) -> None:
+        """Click once and note what it took."""
+        page.evaluate(WATCH, QUIET)
+        before = cpu(process)
+        target.click()
+        first, painted = page.evaluate("() => window.watched")
+        self.first.append(first)
+        self.painted.append(painted)
+        self.cpu.append(cpu(process) - before)
+
+
+def hello(page: Page, process: psutil.Process, address: str, runs: int) -> Timing:
+    """The limit."""
+    page.goto(address)
+    page.get_by_role("heading", name="Hello One").wait_for()
+    timing = Timing()
+    for _run in range(runs):
+        for name in ("Two", "One"):
+            timing.add(page, process, page.get_by_test_id("stSidebar").get_by_role("link", name=name))
+    return timing
+
+
+def sections(page: Page, process: psutil.Process, address: str, runs: int) -> Iterator[tuple[str, Timing]]:
+    """Every section by a click in the sidebar, and each of its views by a click on its name."""
+    from core import workbench
+
+    page.goto(f"{address}/overview?e=1")
+    for section in workbench.registry():
+        link = page.get_by_test_id("stSidebar").locator(f"a[href*='/{section.slug}?']")
+        link.wait_for()
+        yield section.slug, _repeated(page, process, runs, lambda link=link: link, away=page.locator("a[href*='/overview?']").first)
+        link.click()
+        page.wait_for_timeout(1500)
+        views = page.get_by_test_id("stButtonGroup").first.get_by_role("radio")
+        for at in range(1, views.count()):
+            yield f"{section.slug} · {views.nth(at).inner_text()}", _repeated(page, process, runs, lambda at=at: views.nth(at), away=views.first)
+
+
+def _repeated(page: Page, process: psutil.Process, runs: int, target: Callable[[], Locator], away: Locator) -> Timing:
+    timing, unmeasured = Timing(), Timing()
+    for run in range(runs + 1):
+        away.click()
+        page.wait_for_timeout(900)
+        (timing if run else unmeasured).add(page, process, target())  # the first time fills caches
+    return timing
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5, help="clicks a page (default: %(default)s)")
+    runs = parser.parse_args().runs
+    with demo_folder(), browser() as opened:
+        with server("bench/hello/hello.py") as (address, process):
+            limit = hello(opened.new_page(), process, address, runs)
+        with server("app.py") as (address, process):
+            page = opened.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB").new_page()
+            found = list(sections(page, process, address, runs))
+    floor = [middle(each) for each in (limit.first, limit.painted, limit.cpu)]
+    rows = [("hello", *(f"{each:.0f}" for each in floor), "", "", "")]
+    for name, timing in found:
+        values = [middle(each) for each in (timing.first, timing.painted, timing.cpu)]
+        times = (f"{value / least:.1f}×" for value, least in zip(values, floor, strict=True))
+        rows.append((name, *(f"{each:.0f}" for each in values), *times))
+    aims = f"aims: painted ≤ {AIM_PAINTED:g}× hello, CPU ≤ {AIM_CPU} ms a rerun"
+    show(f"Pages, medians of {runs} clicks, ms; {aims}", ("page", "first text", "painted", "CPU", "first", "painted", "CPU"), rows)
+    over = [name for name, timing in found if middle(timing.painted) > AIM_PAINTED * floor[1] or middle(timing.cpu) > AIM_CPU]
+    print(f"Within the aims: {len(found) - len(over)} of {len(found)}." + (f" Not: {', '.join(over)}." if over else ""))
+
+
+if __name__ == "__main__":
+    main()

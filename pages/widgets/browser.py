@@ -1,0 +1,78 @@
+"""What the grid needs from the browser itself: its look on narrow screens, a jump to a row, and no typed text left behind."""
+
+import json
+
+import streamlit as st
+
+# The toolbar over a grid speaks English only and covers the actions; what it offers is there elsewhere (search: Ctrl+F in the grid).
+STYLE = """<style>
+[class*="st-key-grid_"] [data-testid="stElementToolbar"] { display: none; }
+.st-key-hf_scripts, .st-key-hf_jump { display: none; }
+[class*="st-key-narrow_"] { display: none; }
+[class*="st-key-grid_"][class*="_filter"] { flex: 0 0 11rem; }
+[data-testid="stDialog"] [class*="st-key-fields_"] { gap: 0.6rem; }
+@media (max-width: 640px) {
+  [class*="st-key-wide_"] { display: none; }
+  [class*="st-key-narrow_"] { display: flex; width: auto; flex: 0 0 auto; }
+  [class*="st-key-grid_"][class*="_filter"] { flex: 1 1 7rem; min-width: 0; }
+}
+</style>"""
+
+# Each listener closes a hole through which text was lost, see tests/journeys/test_grid.py:
+# Escape closes a dialog before its input has told the server what was typed; a shortcut presses a button while a cell is still
+# open; a click within the 150 ms that a committed cell takes to leave the browser may redraw the grid before it has left.
+LISTENERS = """<script>(() => {
+  if (window.holdfastListens) return;
+  window.holdfastListens = true;
+  const inGrid = at => at.closest && at.closest('[data-testid="stDataFrame"], #portal');
+  let committed = -1e9;
+  document.addEventListener('keydown', event => {
+    const at = event.target;
+    if (!at.closest) return;
+    if (event.key === 'Escape' && at.closest('[role="dialog"]') && at.matches('input:not([role="combobox"]), textarea')) at.blur();
+    if (event.altKey && document.querySelector('#portal [id^="gdg-overlay"]'))
+      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    if (inGrid(at) && ['Enter', 'Tab', 'Delete', 'Backspace', ' '].includes(event.key)) committed = performance.now();
+  }, true);
+  document.addEventListener('click', event => {
+    const left = committed + 220 - performance.now();
+    const target = event.target.closest && event.target.closest('a, button, label, [role="radio"], [role="option"]');
+    if (!event.isTrusted || left <= 0 || !target || inGrid(target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => target.click(), left);
+  }, true);
+})()</script>"""
+
+JUMP = """<script>(() => {
+  const wanted = WANTED, start = performance.now();
+  const step = () => {
+    if (performance.now() - start > 5000) return;
+    const grid = document.querySelector(`.st-key-${wanted.key} [data-testid="stDataFrame"]`);
+    const table = grid && grid.querySelector('table[role="grid"]');
+    const scroller = grid && grid.querySelector('.dvn-scroller');
+    if (!table || !scroller || +table.getAttribute('aria-rowcount') !== wanted.rows + 1) return setTimeout(step, 40);
+    const top = wanted.row * wanted.height, room = scroller.clientHeight - 2 * wanted.height;
+    if (scroller.scrollTop > top || scroller.scrollTop < top - room) scroller.scrollTop = Math.max(0, top - room / 2);
+    grid.scrollIntoView({ block: 'nearest' });
+    if (!wanted.begin) return;
+    const cell = grid.querySelector(`#glide-cell-1-${wanted.row}`);
+    if (!cell) return setTimeout(step, 40);
+    if (document.activeElement !== cell) cell.focus();
+  };
+  setTimeout(step, 60);
+})()</script>"""
+
+
+def rules() -> None:
+    """The look and the listeners; the same text every time, so the browser takes them once."""
+    st.html(STYLE)
+    with st.container(key="hf_scripts"):
+        st.html(LISTENERS, unsafe_allow_javascript=True)
+
+
+def jump(key: str, row: int, rows: int, begin: bool, serial: int) -> None:
+    """Scroll a grid to a row, and put the cursor on its first field; a new `serial` makes it a new jump."""
+    wanted = json.dumps({"key": key, "row": row, "rows": rows, "height": 35, "begin": begin, "serial": serial})
+    with st.container(key="hf_jump"):
+        st.html(JUMP.replace("WANTED", wanted), unsafe_allow_javascript=True)
