@@ -83,4 +83,8 @@ def show(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> 
     widths = [max(len(line[at]) for line in lines) for at in range(len(heads))]
     print(f"\n{title}")
     for line in lines:
-        print("  ".join(text.ljust(width) if at == 0 else text.rjust(width) for at, (text, width) in enumerate(zip(line, widths, strict=True))))
+        print(
+            "  ".join(
+                text.ljust(width) if at == 0 else text.rjust(width) for at, (text, width) in enumerate(zip(line, widths, strict=True))
+            )
+        )

@@ -39,10 +39,13 @@ class Exact(sa.types.TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
         """From the database, without the zeros that NUMERIC adds."""
-        if value is None:
-            return None
-        plain = Decimal(value).normalize()
-        return plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain
+        return None if value is None else plain(Decimal(value))
+
+
+def plain(value: Decimal) -> Decimal:
+    """A decimal without zeros at its end, written without an exponent: one number has one text."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral() else short
 
 
 class ChoiceColumn(sa.types.TypeDecorator[Choice]):

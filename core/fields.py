@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Field, SQLModel
 
-from core.column_types import Choice, ChoiceColumn, ChoicesColumn, Exact
+from core.column_types import Choice, ChoiceColumn, ChoicesColumn, Exact, plain
 from core.i18n import N_, _
 
 TEXT_LIMIT = 300
@@ -136,7 +136,7 @@ def _decimal(spec: FieldSpec, value: Any) -> Decimal:
     found = Decimal(str(value).strip())
     if not found.is_finite() or abs(found) >= 10**15:
         raise ValueError(value)
-    return round(found, 6)
+    return plain(round(found, 6))
 
 
 def _choices(spec: FieldSpec, value: Any) -> list[Choice]:

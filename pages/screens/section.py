@@ -151,7 +151,7 @@ def _form(engagement_id: int, section: Section, record: type[Record]) -> None:
     state.token = workbench.change_token(engagement_id)
     with workbench.open_book(engagement_id) as book:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(_("Undo"), icon=":material/undo:", key=f"{state.key}_undo", on_click=undo, args=(state,), shortcut="Alt+Z")
+            st.button(_("Undo"), icon=":material/undo:", key=f"{state.key}_undo", on_click=undo, args=(state,), shortcut="Ctrl+U")
             saved_badge(state)
         _sorry()
         dialogs.record_form(state, book, book.one(record) or record())

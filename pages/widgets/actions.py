@@ -28,7 +28,8 @@ class Act:
 def show(state: GridState) -> None:
     """One row: add and undo, then what fits the moment (the ticked rows, else more rows), the filter, and what was saved last."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{state.key}_actions"):
-        st.button(_("Add"), icon=":material/add:", type="primary", key=f"{state.key}_add", on_click=add, args=(state,), shortcut="Alt+N")
+        st.button(_("Add"), icon=":material/add:", type="primary", key=f"{state.key}_add", on_click=add, args=(state,),
+                  shortcut=None if _behind_dialog() else "Ctrl+I")  # fmt: skip
         acts = [*(_ticked_acts(state) if state.picked else _more_acts(state)), _undo_act(state)]
         _buttons(state, acts)
         _menu(state, acts)
@@ -39,16 +40,23 @@ def show(state: GridState) -> None:
 
 
 def _buttons(state: GridState, acts: list[Act]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"wide_{state.key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False, key=f"wide_{state.key}"):
         for act in acts:
-            st.button(act.label, icon=act.icon, key=f"{state.key}_{act.name}", on_click=act.do, args=act.arguments, shortcut=act.shortcut)
+            shortcut = None if _behind_dialog() else act.shortcut
+            st.button(act.label, icon=act.icon, key=f"{state.key}_{act.name}", on_click=act.do, args=act.arguments, shortcut=shortcut)
+
+
+def _behind_dialog() -> bool:
+    """Whether a dialog stands before the grid: its keys are not the grid's then."""
+    return "dialog" in st.session_state or "record" in st.query_params
 
 
 def _menu(state: GridState, acts: list[Act]) -> None:
     """The same acts for narrow screens; the style sheet shows one or the other."""
     key, known = f"{state.key}_menu", {act.name: act for act in acts}
-    with st.container(key=f"narrow_{state.key}"):
-        st.menu_button(_("More"), list(known), key=key, icon=":material/more_vert:", format_func=lambda name: f"{known[name].icon} {known[name].label}",
+    labels = {act.name: f"{act.icon} {act.label}" for act in acts}
+    with st.container(width="content", key=f"narrow_{state.key}"):
+        st.menu_button(_("More"), list(known), key=key, icon=":material/more_vert:", format_func=labels.__getitem__,
                        on_click=_chosen, args=(key, known))  # fmt: skip
 
 
@@ -64,15 +72,15 @@ def _more_acts(state: GridState) -> list[Act]:
 
 
 def _undo_act(state: GridState) -> Act:
-    return Act("undo", _("Undo"), ":material/undo:", undo, (state,), "Alt+Z")
+    return Act("undo", _("Undo"), ":material/undo:", undo, (state,), "Ctrl+U")
 
 
 def _ticked_acts(state: GridState) -> list[Act]:
     count = len(state.picked)
     alone = [
-        Act("open", _("Open"), ":material/open_in_full:", open_record, (state,), "Alt+O"),
-        Act("up", _("Up"), ":material/arrow_upward:", _move, (state, -1), "Alt+Up"),
-        Act("down", _("Down"), ":material/arrow_downward:", _move, (state, 1), "Alt+Down"),
+        Act("open", _("Open"), ":material/open_in_full:", open_record, (state,), "Ctrl+O"),
+        Act("up", _("Up"), ":material/arrow_upward:", _move, (state, -1)),
+        Act("down", _("Down"), ":material/arrow_downward:", _move, (state, 1)),
     ]
     return [
         *(alone if count == 1 else []),

@@ -30,7 +30,7 @@ LISTENERS = """<script>(() => {
     const at = event.target;
     if (!at.closest) return;
     if (event.key === 'Escape' && at.closest('[role="dialog"]') && at.matches('input:not([role="combobox"]), textarea')) at.blur();
-    if (event.altKey && document.querySelector('#portal [id^="gdg-overlay"]'))
+    if ((event.ctrlKey || event.metaKey) && ['KeyI', 'KeyO', 'KeyU'].includes(event.code) && document.querySelector('#portal [id^="gdg-overlay"]'))
       document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     if (inGrid(at) && ['Enter', 'Tab', 'Delete', 'Backspace', ' '].includes(event.key)) committed = performance.now();
   }, true);
@@ -58,7 +58,10 @@ JUMP = """<script>(() => {
     if (!wanted.begin) return;
     const cell = grid.querySelector(`#glide-cell-1-${wanted.row}`);
     if (!cell) return setTimeout(step, 40);
-    if (document.activeElement !== cell) cell.focus();
+    if (cell.getAttribute('aria-selected') === 'true' || document.querySelector('#portal [id^="gdg-overlay"]')) return;
+    // the grid's first focus selects its first cell, the next one selects this cell; what it selected can be read 200 ms later
+    for (const wait of [0, 60]) setTimeout(() => { document.activeElement.blur(); cell.focus(); }, wait);
+    setTimeout(step, 400);
   };
   setTimeout(step, 60);
 })()</script>"""

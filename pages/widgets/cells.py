@@ -105,12 +105,10 @@ ARROW: dict[Kind, Any] = {kind: pa.string() for kind in Kind} | {
 }
 
 
-def column(shown: Shown, options: Options, pinned: bool = False) -> Any:
+def column(shown: Shown, options: Options) -> Any:
     """The grid's column of a field or a computed figure."""
     title = _(shown.title)
     plain: dict[str, Any] = {"label": title, "width": max(WIDTHS[shown.kind], 8 * len(title) + 38), "help": _(shown.help) or None}
-    if pinned:
-        plain["pinned"] = True
     if isinstance(shown, Computed):
         plain["disabled"] = True
         return _COLUMNS[shown.kind](FieldSpec(shown.name, shown.kind, shown.title), options, plain)

@@ -177,7 +177,7 @@ def _library_buttons(state: GridState, entries: Sequence[dict[str, Any]], there:
     new = [each for each in entries if entry_name(each) not in there]
     with st.container(horizontal=True):
         label = ngettext("Add {n} ticked", "Add {n} ticked", len(picked)) if picked else _("Add the ticked ones")
-        if st.button(label, type="primary", disabled=not picked, icon=":material/add:", key="library_add", shortcut="Alt+Enter"):
+        if st.button(label, type="primary", disabled=not picked, icon=":material/add:", key="library_add", shortcut="Ctrl+Enter"):
             _take(state, picked)
         label = ngettext("Add {n} that is not there yet", "Add all {n} that are not there yet", len(new))
         if st.button(label, disabled=not new, key="library_all"):
@@ -240,7 +240,7 @@ def _paste_dialog(state: GridState) -> None:
     label = ngettext("Add {n} row", "Add {n} rows", len(good))
     if bad and good:
         label += " " + _("(leave out the ones with errors)")
-    if st.button(label, type="primary", disabled=not good, key=f"{state.key}_paste_add", icon=":material/add:", shortcut="Alt+Enter"):
+    if st.button(label, type="primary", disabled=not good, key=f"{state.key}_paste_add", icon=":material/add:"):
         _added(state, workbench.add_many(state.engagement_id, state.record, good, state.who))
 
 

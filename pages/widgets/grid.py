@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from core import workbench
-from core.fields import Computed, FieldSpec, Kind, field_map
+from core.fields import Computed, FieldSpec, field_map
 from core.i18n import _, ngettext
 from core.workbench import Book, Record, value_of
 from pages import session
@@ -84,7 +84,7 @@ def _editor(state: GridState, book: Book) -> None:
         height=min(len(ids), MOST_ROWS_SHOWN) * ROW_HEIGHT + ROW_HEIGHT + 3,
         row_height=ROW_HEIGHT,
         disabled=[each.name for each in shown if isinstance(each, Computed)],
-        column_config=_columns(state.record, shown, options),
+        column_config=_columns(shown, options),
         on_change=take_edits,
         args=(state, key, ids),
     )
@@ -104,10 +104,10 @@ def _overlay(state: GridState, key: str, ids: tuple[int, ...]) -> Mapping[Cell, 
     return {cell: value for cell, value in state.typed.items() if cell in edits}
 
 
-def _columns(record: type[Record], shown: Sequence[Shown], options: Options) -> dict[str, Any]:
+def _columns(shown: Sequence[Shown], options: Options) -> dict[str, Any]:
+    # Only the ticks are pinned: a pinned column of names would be grey, and typing into it would not open its cells.
     tick = st.column_config.CheckboxColumn("✓", width=42, pinned=True, help=_("Tick rows for the actions above"))
-    name = record.naming[0]
-    return {PICK: tick} | {each.name: column(each, options, pinned=each.name == name and each.kind is Kind.TEXT) for each in shown}
+    return {PICK: tick} | {each.name: column(each, options) for each in shown}
 
 
 def shown_columns(record: type[Record]) -> list[Shown]:

@@ -8,7 +8,7 @@ from core.i18n.formats import day, percent
 from core.pictures import Bullet, Bullets, Node, Picture, Tone, Tree
 from core.sections.goals.drivers import FIELDS, change, is_off, moved_alone, should_be
 from core.sections.goals.progress import Progress, progress_of, with_unit, without_noun
-from core.sections.goals.records import Driver, Goal, GoalLevel, Kpi, Measurement, Operation
+from core.sections.goals.records import Driver, Goal, GoalLevel, Kpi, Measurement
 from core.sections.goals.tree import above, from_the_top, parts_of
 from core.store.book import Book
 
@@ -164,10 +164,8 @@ def signed_percent(share: Decimal) -> str:
 
 
 def _driver_remark(book: Book, row: Driver, parts: dict[int, list[Driver]]) -> str:
-    how = ""
-    if row.id in parts and row.operation:
-        how = " × " if row.operation is Operation.MULTIPLY else " + "
-        how = "= " + how.join(part.name for part in parts[row.id])
+    """The figures, and how the parts make them; the parts themselves are to be seen."""
+    how = _(row.operation.label) if row.operation and row.id in parts else ""
     return "\n".join(filter(None, (_figures(book, row), how)))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from core.blocks import Block, Bulleted, Callout, Details, Figure, Heading, Paragraph
-from core.fields import field_map
 from core.i18n import N_, _, ngettext
 from core.pictures import Tone
 from core.sections.profile import pictures
@@ -172,8 +171,8 @@ def _system(book: Book, spec: SystemSpec) -> Iterator[Block]:
         yield Paragraph(ngettext("{n} field comes in:", "{n} fields come in:", len(spec.fields)) + f" {names}.")
     matching = [row for row in spec.fields if row.dedup_key]
     if matching:
-        title = _(field_map(ProfileField)["dedup_key"].title)
-        yield Paragraph(f"{title}: {', '.join(row.code or row.name for row in matching)}.")
+        names = ", ".join(row.code or row.name for row in matching)
+        yield Paragraph(_("Deduplication keys among them: {names}.").format(names=names))
 
 
 def _source_and_code(row: ProfileField) -> str:

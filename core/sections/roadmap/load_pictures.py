@@ -23,7 +23,7 @@ def effort(book: Book) -> Picture | None:
     owners, columns = _owners(loads, by_effort), _columns(loads)
     series = _series(loads, owners, columns, by_effort)
     totals = [sum(values) for values in zip(*(_plain(each) for each in series), strict=True)]
-    unit = _("person-days") if by_effort else _("items")
+    unit = _("person-days") if by_effort else _("items running")
     busiest = max(range(len(columns)), key=totals.__getitem__)
     return Bars(
         title=_("Busiest month: {month}, {amount} {unit}").format(
@@ -78,7 +78,7 @@ def people(book: Book) -> Picture | None:
     cells = [[loads.get((name, each), Load()) for each in columns] for name in owners]
     return Heatmap(
         title=_("The fullest hands: {owner}, {items} in {month}").format(
-            owner=owner, items=ngettext("{n} item", "{n} items", most.items), month=month(when)
+            owner=owner, items=ngettext("{n} roadmap item", "{n} roadmap items", most.items), month=month(when)
         ),
         alt=_("Items running, by owner and month. In all: {owners}.").format(
             owners="; ".join(f"{name} {sum(each.items for each in row)}" for name, row in zip(owners, cells, strict=True))

@@ -89,7 +89,7 @@ class Item(Record, table=True):
     effort_days: Decimal | None = decimal(N_("Effort, person-days"), low=0)
     cost: Decimal | None = money(N_("Cost"))
     status: Status | None = choice(Status, N_("Status"), expected=True)
-    progress: Decimal | None = percent(N_("Progress"))
+    progress: Decimal | None = percent(N_("Completion"))
     blocked_by: str = text(N_("What blocks it"))
     risks: str = long_text(N_("Risks and what we do about them"))
     baseline_start: date | None = day(N_("Agreed start"))

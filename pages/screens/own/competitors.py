@@ -1,6 +1,6 @@
 """The benchmark: marks of all companies on all criteria, the weighted totals under them, the gap to the client."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st

@@ -52,6 +52,7 @@ class Matrix:
 
 
 def field_switch(matrix: Matrix) -> None:
+    """What the cells hold: marks, comments to them, or how sure they are."""
     key = f"{matrix.cells.name}_shown"
     st.session_state[key] = matrix.shown
     st.segmented_control(_("What the cells hold"), list(FIELDS), format_func=lambda each: _(FIELDS[each]), key=key, required=True,
@@ -70,6 +71,7 @@ def keep_ids(matrix: Matrix, criteria: Mapping[int, Record], companies: Mapping[
 
 
 def news_button(matrix: Matrix, criteria: Mapping[int, Record], companies: Mapping[int, Record]) -> None:
+    """Offer the criteria and companies that somebody added since the editor was opened."""
     shown = matrix.criteria, matrix.companies
     if all(shown) and (set(criteria) - set(shown[0]) or set(companies) - set(shown[1])):
         st.button(_("Show what was added"), icon=":material/refresh:", key=f"{matrix.cells.name}_news", on_click=_take_all, args=(matrix,))
@@ -80,6 +82,7 @@ def _take_all(matrix: Matrix) -> None:
 
 
 def editor(matrix: Matrix, book: Book, criteria: Mapping[int, Record], companies: Mapping[int, Record], standings: Standings) -> None:
+    """The table itself."""
     rows = {(row.criterion_id, row.competitor_id): row for row in book.rows(matrix.cells.record)}  # type: ignore[attr-defined]
     _notice(matrix, rows)
     ids = tuple(matrix.criteria)

@@ -19,12 +19,6 @@ from pages.widgets.pictures import in_label
 SECTION, POLL_SECONDS = "roadmap", 4
 PLANNED, BLOCKED, DONE = "planned", "blocked", "done"
 NO_STATUS = ""  # such cards stand in the first lane
-STYLE = """<style>
-@media (max-width: 640px) {
-  .st-key-board_bar > div:has([data-testid="stMultiSelect"]) { width: calc(50% - .5rem) !important; min-width: 0; }
-  .st-key-board_bar [data-testid="stMultiSelect"] { width: 100%; }
-}
-</style>"""
 
 
 @dataclass
@@ -81,7 +75,6 @@ def _bar(state: Board, book: Book, rows: Sequence[Any]) -> None:
     """Filters, undo, and what became of the last move."""
     owners = sorted({row.owner for row in rows if row.owner})
     waves = {wave.id: book.title(wave) for wave in book.rows(_record("wave"))}
-    st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="board_bar"):
         _filter(state, "owners", _("Owner"), {name: name for name in owners})
         _filter(state, "waves", _("Wave"), waves)
