@@ -4,6 +4,7 @@
 """
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -12,13 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "core" / "i18n"
 SOURCES = ("core", "pages")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are texts
 HOUSE = "holdfast"
 # A file's words go to the first catalogue whose pattern its path begins with; sections have one each, by their folder's name.
 OWNERS = (
@@ -59,13 +59,21 @@ def owner_of(place: str) -> str:
     return HOUSE
 
 
+def marked(path: Path) -> Iterator[tuple[int, str, str]]:
+    """The texts that a module marks: line, singular, plural. Read from the syntax tree: Babel does not look into f-strings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            said = [each.value for each in node.args[: KEYWORDS[node.func.id]] if isinstance(each, ast.Constant)]
+            if said:
+                yield node.lineno, said[0], said[1] if len(said) > 1 else ""
+
+
 @cache
 def texts() -> dict[str, Text]:
     """Every text that the code marks for translation, by its singular."""
     found: dict[str, Text] = {}
     for path in sorted(path for source in SOURCES for path in (ROOT / source).rglob("*.py")):
-        for line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
-            one, many = message if isinstance(message, tuple) else (message, "")
+        for line, one, many in marked(path):
             text = found.setdefault(one, Text(one))
             text.many = text.many or many
             text.places.append(f"{path.relative_to(ROOT).as_posix()}:{line}")

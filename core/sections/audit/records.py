@@ -83,7 +83,7 @@ class MaturityArea(Choice):
     PROCESSES = "processes", N_("Processes")
     DATA = "data", N_("Data")
     TECHNOLOGY = "technology", N_("Technology")
-    MEASUREMENT = "measurement", N_("Measurement")
+    MEASUREMENT = "measurement", N_("Measuring")
     COMMUNICATIONS = "communications", N_("Communications")
     LAW = "law", N_("Consent and law")
 
