@@ -23,11 +23,12 @@ class Act:
     do: Callable[..., None]
     arguments: tuple[Any, ...] = ()
     shortcut: str | None = None
+    terse: bool = False  # as a button the icon says it
 
 
 def show(state: GridState) -> None:
     """One row: add and undo, then what fits the moment (the ticked rows, else more rows), the filter, and what was saved last."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{state.key}_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{state.key}_actions"):
         st.button(_("Add"), icon=":material/add:", type="primary", key=f"{state.key}_add", on_click=add, args=(state,),
                   shortcut=None if _behind_dialog() else "Ctrl+I")  # fmt: skip
         acts = [*(_ticked_acts(state) if state.picked else _more_acts(state)), _undo_act(state)]
@@ -40,10 +41,11 @@ def show(state: GridState) -> None:
 
 
 def _buttons(state: GridState, acts: list[Act]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False, key=f"wide_{state.key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", wrap=False, key=f"wide_{state.key}"):
         for act in acts:
             shortcut = None if _behind_dialog() else act.shortcut
-            st.button(act.label, icon=act.icon, key=f"{state.key}_{act.name}", on_click=act.do, args=act.arguments, shortcut=shortcut)
+            st.button("" if act.terse else act.label, icon=act.icon, key=f"{state.key}_{act.name}", on_click=act.do, args=act.arguments,
+                      shortcut=shortcut, help=act.label if act.terse else None)  # fmt: skip
 
 
 def _behind_dialog() -> bool:
@@ -79,8 +81,8 @@ def _ticked_acts(state: GridState) -> list[Act]:
     count = len(state.picked)
     alone = [
         Act("open", _("Open"), ":material/open_in_full:", open_record, (state,), "Ctrl+O"),
-        Act("up", _("Up"), ":material/arrow_upward:", _move, (state, -1)),
-        Act("down", _("Down"), ":material/arrow_downward:", _move, (state, 1)),
+        Act("up", _("Up"), ":material/arrow_upward:", _move, (state, -1), terse=True),
+        Act("down", _("Down"), ":material/arrow_downward:", _move, (state, 1), terse=True),
     ]
     return [
         *(alone if count == 1 else []),
@@ -94,11 +96,12 @@ def has_library(state: GridState) -> bool:
     return bool(workbench.library_entries(state.record.section_slug(), state.record))
 
 
-def saved_badge(state: GridState) -> None:
+def saved_badge(state: GridState, place: str = "grid") -> None:
     """When something was saved last, and what."""
-    if state.saved_at:
-        text = _("saved {time}").format(time=formats.clock(state.saved_at))
-        st.badge(f"{state.said} · {text}" if state.said else text, icon=":material/check:", color="green")
+    with st.container(horizontal=True, horizontal_alignment="right", wrap=False, key=f"saved_{state.key}_{place}"):
+        if state.saved_at:
+            text = _("saved {time}").format(time=formats.clock(state.saved_at))
+            st.badge(f"{text} · {state.said}" if state.said else text, icon=":material/check:", color="green")
 
 
 def empty(state: GridState) -> None:

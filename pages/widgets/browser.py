@@ -7,14 +7,15 @@ import streamlit as st
 # The toolbar over a grid speaks English only and covers the actions; what it offers is there elsewhere (search: Ctrl+F in the grid).
 STYLE = """<style>
 [class*="st-key-grid_"] [data-testid="stElementToolbar"] { display: none; }
-.st-key-hf_scripts, .st-key-hf_jump { display: none; }
-[class*="st-key-narrow_"] { display: none; }
-[class*="st-key-grid_"][class*="_filter"] { flex: 0 0 11rem; }
-[data-testid="stDialog"] [class*="st-key-fields_"] { gap: 0.6rem; }
+:has(> .st-key-hf_scripts), :has(> .st-key-hf_jump), :has(> [class*="st-key-narrow_"]) { display: none; }
+[class*="st-key-grid_"][class*="_filter"] { flex: 0 0 10rem; }
+[class*="st-key-saved_"] { overflow: hidden; min-height: 1.7rem; }
+@media (min-width: 641px) { [class*="st-key-grid_"][class*="_actions"] { flex-wrap: nowrap; } }
 @media (max-width: 640px) {
-  [class*="st-key-wide_"] { display: none; }
-  [class*="st-key-narrow_"] { display: flex; width: auto; flex: 0 0 auto; }
-  [class*="st-key-grid_"][class*="_filter"] { flex: 1 1 7rem; min-width: 0; }
+  :has(> [class*="st-key-wide_"]) { display: none; }
+  :has(> [class*="st-key-narrow_"]) { display: flex; }
+  [class*="st-key-grid_"][class*="_filter"] { flex: 1 1 6rem; min-width: 0; }
+  [class*="st-key-grid_"] [aria-label^="Shortcut"] { display: none; }
 }
 </style>"""
 
@@ -24,23 +25,29 @@ STYLE = """<style>
 LISTENERS = """<script>(() => {
   if (window.holdfastListens) return;
   window.holdfastListens = true;
-  const inGrid = at => at.closest && at.closest('[data-testid="stDataFrame"], #portal');
+  const ON_ITS_WAY = 220, SHORTCUTS = { KeyI: 'add', KeyO: 'open', KeyU: 'undo' };
+  const inGrid = at => at.closest('[data-testid="stDataFrame"], #portal');
   let committed = -1e9;
+  const left = () => committed + ON_ITS_WAY - performance.now();
+  const stop = event => { event.preventDefault(); event.stopImmediatePropagation(); };
   document.addEventListener('keydown', event => {
-    const at = event.target;
+    const at = event.target, act = (event.ctrlKey || event.metaKey) && SHORTCUTS[event.code];
     if (!at.closest) return;
     if (event.key === 'Escape' && at.closest('[role="dialog"]') && at.matches('input:not([role="combobox"]), textarea')) at.blur();
-    if ((event.ctrlKey || event.metaKey) && ['KeyI', 'KeyO', 'KeyU'].includes(event.code) && document.querySelector('#portal [id^="gdg-overlay"]'))
+    if (act && document.querySelector('#portal [id^="gdg-overlay"]'))
       document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    else if (act && left() > 0) {
+      const button = document.querySelector(`[class*="st-key-grid_"][class*="_${act} "] button`);
+      stop(event);
+      setTimeout(() => button && button.click(), left());
+    }
     if (inGrid(at) && ['Enter', 'Tab', 'Delete', 'Backspace', ' '].includes(event.key)) committed = performance.now();
   }, true);
   document.addEventListener('click', event => {
-    const left = committed + 220 - performance.now();
     const target = event.target.closest && event.target.closest('a, button, label, [role="radio"], [role="option"]');
-    if (!event.isTrusted || left <= 0 || !target || inGrid(target)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    setTimeout(() => target.click(), left);
+    if (!event.isTrusted || left() <= 0 || !target || inGrid(target)) return;
+    stop(event);
+    setTimeout(() => target.click(), left());
   }, true);
 })()</script>"""
 

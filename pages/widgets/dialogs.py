@@ -44,10 +44,11 @@ def _asked_record(record: type[Record]) -> int | None:
 
 
 def _close() -> None:
-    kind = st.query_params.pop("record", "").rpartition("-")[0]
-    if kind and "view" not in st.query_params:
-        st.query_params["view"] = kind  # the address named the view by its record
     st.session_state.pop("dialog", None)
+    address = st.query_params.to_dict()
+    kind = str(address.pop("record", "")).rpartition("-")[0]
+    if kind:
+        st.query_params.from_dict({"view": kind} | address)  # the address may have named the view by its record only; one step of history
 
 
 # --- one record
@@ -82,7 +83,7 @@ def _neighbours(state: GridState, book: Book, row: Record) -> None:
                       on_click=_go, args=(state, ids[there] if known else row.id))  # fmt: skip
         if at >= 0:
             st.caption(_("{n} of {total}").format(n=at + 1, total=len(ids)), width="content")
-        saved_badge(state)
+        saved_badge(state, "dialog")
 
 
 def _go(state: GridState, row_id: int) -> None:
@@ -250,15 +251,14 @@ def _plan_table(state: GridState, plan: workbench.Plan) -> None:
     specs = [spec for spec in fields_of(state.record) if _(spec.title) in plan.columns]
     with workbench.open_book(state.engagement_id) as book:
         lines = [
-            {"#": number}
-            | {
-                _(spec.title): wrong.get((number, _(spec.title)), book.print_value(spec, row[spec.name]) if spec.name in row else "")
+            [
+                wrong.get((number, _(spec.title)), book.print_value(spec, row[spec.name]) if spec.name in row else "")
                 for spec in specs
-            }
+            ]
             for number, row in enumerate(plan.rows[:MOST_PREVIEWED], start=1)
         ]
-    height = min(300, 3 + ROW_HEIGHT * (1 + max(1, len(lines))))
-    st.dataframe(lines, hide_index=True, height=height, row_height=ROW_HEIGHT, column_config={"#": st.column_config.NumberColumn("#", width=46)})
+    shown = pd.DataFrame(lines, index=range(1, len(lines) + 1), columns=[_(spec.title) for spec in specs])
+    st.dataframe(shown, height=min(300, 3 + ROW_HEIGHT * (1 + max(1, len(lines)))), row_height=ROW_HEIGHT, alt=_("Pasted cells"))
 
 
 def _problems(plan: workbench.Plan) -> None:

@@ -15,9 +15,9 @@ EDITOR = "#portal [id^=gdg-overlay]"
 class Grid:
     """One grid on a page."""
 
-    def __init__(self, page: Page, nth: int = 0) -> None:
+    def __init__(self, page: Page, within: Locator | None = None) -> None:
         self.page = page
-        self.element = page.get_by_test_id("stDataFrame").nth(nth)
+        self.element = (within or page.get_by_test_id("stMain")).get_by_test_id("stDataFrame").first
         self.table = self.element.locator("table[role=grid]")
         self.table.wait_for(state="attached", timeout=20_000)
 

@@ -1,11 +1,13 @@
 """A picture as SVG: one table from its type to what draws it."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from core.documents.palette import DARK, LIGHT, Palette
 from core.documents.svg import bars, bullets, funnels, gantt, heatmap, journey, quadrant, radar, sankey, tree
 from core.documents.svg.canvas import Canvas
+from core.i18n import current_language
 from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
 
 __all__ = ["DARK", "DRAWERS", "LIGHT", "PRINT_WIDTH", "svg_of"]
@@ -30,6 +32,11 @@ def svg_of(picture: Picture, width: float = PRINT_WIDTH, palette: Palette = LIGH
 
     Letters keep their size whatever the width, so a wider sheet holds more in a row.
     """
+    return _drawn(picture, width, palette, current_language())
+
+
+@lru_cache(maxsize=128)  # a document asks for a picture's height before it prints it, a screen draws it again every few seconds
+def _drawn(picture: Picture, width: float, palette: Palette, code: str) -> str:
     canvas = Canvas(width, palette)
     DRAWERS[type(picture)](canvas, picture)
     return canvas.svg(picture.title, picture.alt)

@@ -1,6 +1,6 @@
 """The roadmap as a board: columns by status, a card for each item, its status changed in two clicks and kept in the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,15 +10,13 @@ import streamlit as st
 from core import workbench
 from core.fields import field_map
 from core.i18n import N_, _, formats
-from core.pictures import GanttBar, Tone
 from core.workbench import Book, Record
 from pages import session
-from pages.widgets.board import Card, Lane, Sign, Wish, board
+from pages.screens.own.roadmap_cards import BLOCKED, DONE, PLANNED, SECTION, cards_of
+from pages.widgets.board import Lane, Wish, board
 from pages.widgets.pictures import in_label
 
-SECTION, POLL_SECONDS = "roadmap", 4
-PLANNED, BLOCKED, DONE = "planned", "blocked", "done"
-NO_STATUS = ""  # such cards stand in the first lane
+POLL_SECONDS = 4
 
 
 @dataclass
@@ -57,7 +55,7 @@ def _cards(state: Board) -> None:
             st.info(_("No items yet: add them in the view “Items”, or take them from the library there."), icon=":material/view_kanban:")
             return
         lanes = [Lane(each.value, _(each.label)) for each in field_map(item)["status"].choices or ()]
-        cards = _cards_of(book, [row for row in rows if _shown(state, row)])
+        cards = cards_of(book, [row for row in rows if _shown(state, row)])
     board(lanes, cards, f"board_{state.engagement_id}", lambda wish: _take(state, wish))
     st.caption(
         _("Drag a card, or click its status. Keys: arrows go from card to card, Enter changes the status, Alt + ← → moves, O opens.")
@@ -109,55 +107,6 @@ def _undo(state: Board) -> None:
         state.said, state.saved_at = workbench.undo(state.engagement_id, state.who) or _("Nothing to undo"), datetime.now()
     except workbench.CannotUndoError as why:
         state.sorry = str(why)
-
-
-# --- cards
-
-
-def _cards_of(book: Book, rows: Iterable[Any]) -> list[Card]:
-    """Wave by wave, in the order of their ends."""
-    bars = _bars(book)
-    places = {wave.id: (at, book.title(wave)) for at, wave in enumerate(book.rows(_record("wave")))}
-    no_wave = len(places), _("No wave")
-    ordered = sorted(rows, key=lambda row: (places.get(row.wave_id, no_wave), _end(row) or date.max))
-    return [_card(book, row, places.get(row.wave_id, no_wave)[1], bars.get(row.id)) for row in ordered]
-
-
-def _bars(book: Book) -> dict[int, GanttBar]:
-    """What the section's own chart says of each item with dates: is it critical, how far it slipped."""
-    chart = next(spec for spec in workbench.section(SECTION).pictures if spec.key == "gantt").draw(book)
-    return {bar.id: bar for bar in getattr(chart, "bars", ())}
-
-
-def _end(row: Any) -> date | None:
-    return next((figure.of(row) for figure in row.computed if figure.name == "end"), None)
-
-
-def _card(book: Book, row: Any, wave: str, bar: GanttBar | None) -> Card:
-    status = row.status.value if row.status else NO_STATUS
-    end = _end(row)
-    until = _("till {date}").format(date=formats.day(end)) if end else _("no dates")
-    under_way = row.progress is not None and status not in (PLANNED, DONE, NO_STATUS)
-    return Card(
-        id=row.id,
-        lane=status or PLANNED,
-        title=book.title(row),
-        meta=" · ".join((row.owner or _("no owner"), until)),
-        group=wave,
-        seen=status,
-        progress=float(row.progress) if under_way else None,
-        progress_text=formats.percent(row.progress, 0) if under_way else "",
-        signs=tuple(_signs(row, status, bar)),
-    )
-
-
-def _signs(row: Any, status: str, bar: GanttBar | None) -> Iterable[Sign]:
-    if status == BLOCKED and row.blocked_by:
-        yield Sign("■", row.blocked_by, Tone.ALARM)
-    if bar and bar.remark:
-        yield Sign("▲", bar.remark, Tone.ALARM if bar.tone is Tone.ALARM else Tone.PLAIN)
-    if bar and bar.critical and status != DONE:
-        yield Sign("◆", _("decides the end"))
 
 
 # --- moving
@@ -229,7 +178,7 @@ def _not_saved(title: str, outcome: workbench.Outcome) -> str:
     if clash is None:
         return _("“{title}” was not moved. {why}").format(title=title, why=" ".join(outcome.refused.values()))
     if clash.gone:
-        return _("“{title}” was deleted meanwhile by {who}.").format(title=title, who=clash.by)
+        return _("The item was deleted meanwhile by {who}.").format(who=clash.by)
     status = _(clash.theirs.label) if clash.theirs else _("no status")
     return _("{who} has set “{title}” to “{status}” meanwhile; your move was not written over it.").format(
         who=clash.by, title=title, status=status
