@@ -5,6 +5,7 @@ import logging
 import secrets
 from functools import partial
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,6 +16,8 @@ from pages import session
 
 log = logging.getLogger("holdfast")
 
+# A file of ours: a Material symbol would be asked of a font server on the internet.
+ICON = str(Path(__file__).parents[1] / "templates" / "icon.png")
 STYLE = """
 <style>
 .stMainBlockContainer { padding: 1.2rem 2.2rem 3rem; }
@@ -108,7 +111,7 @@ def _group(title: str, kind: str = "phase") -> None:
 
 def main() -> None:
     """One full run."""
-    st.set_page_config(page_title="Holdfast", layout="wide", page_icon=":material/anchor:")
+    st.set_page_config(page_title="Holdfast", layout="wide", page_icon=ICON)
     session.begin()
     st.html(STYLE)
     known = pages()

@@ -5,6 +5,8 @@ User texts go through `st.html`, escaped: Streamlit's markdown would read signs 
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
@@ -12,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.i18n import _
+from core.i18n import _, current_language
 from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
 from pages.widgets.figures_funnels import funnels
 from pages.widgets.figures_gantt import gantt
@@ -37,6 +39,7 @@ DRAWN_AS_SVG: Mapping[type[Picture], Callable[[Any], bool]] = {
     Journey: lambda picture: bool(picture.stages),
     Tree: lambda picture: bool(picture.nodes),
 }
+MOST_KEPT = 200  # drawings
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False, "scrollZoom": False}
 HIGHEST = 640  # pixels; what is higher scrolls
 WALL_HEIGHT, WALL_NARROWEST, WALL_LETTERS = 780, 680, 1.8  # on a projector letters grow until the picture fills the screen
@@ -87,7 +90,7 @@ def _body(picture: Picture, key: str, height: int | None, wall: bool = False) ->
         _show_svg(picture, key, wall)
         _small_lines(wall, picture.source)
     else:
-        drawn = FIGURES[type(picture)](picture)
+        drawn = FIGURES[type(picture)](picture) if wall else _drawn_before(picture, current_language())
         _show_figure(drawn, picture.alt or picture.title, key, height, wall)
         _small_lines(wall, drawn.note, picture.source)
 
@@ -97,11 +100,29 @@ def _show_svg(picture: Picture, key: str, wall: bool) -> None:
     if not DRAWN_AS_SVG[type(picture)](picture):
         _nothing_yet()
         return
+    with _sideways(key, NARROWEST_SVG):
+        drawing = _svg_drawn_before(picture, current_language(), WALL_SVG_WIDTH if wall else SVG_WIDTH)
+        st.image(drawing, width="stretch", alt=picture.alt or picture.title)
+
+
+# A picture is the same while its data are (it is a value), so it is drawn once for all runs and sessions.
+
+
+def _drawn_before(picture: Picture, language: str) -> Drawn:
+    drawn = _drawn(picture, language)
+    return replace(drawn, layout=dict(drawn.layout))  # its height is set below
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(picture: Picture, language: str) -> Drawn:
+    return FIGURES[type(picture)](picture)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _svg_drawn_before(picture: Picture, language: str, width: int) -> str:
     from core import workbench  # late: the drawer measures texts, which pages without such pictures need not load
 
-    day, night = (workbench.svg_of(picture, width=WALL_SVG_WIDTH if wall else SVG_WIDTH, dark=dark) for dark in (False, True))
-    with _sideways(key, NARROWEST_SVG):
-        st.image(day_and_night(day, night), width="stretch", alt=picture.alt or picture.title)
+    return day_and_night(*(workbench.svg_of(picture, width=width, dark=dark) for dark in (False, True)))
 
 
 def day_and_night(day: str, night: str) -> str:
