@@ -244,9 +244,11 @@ def undo(engagement_id: int, who: str) -> str:
 
 def change_token(engagement_id: int) -> int:
     """A number that grows whenever anything in the engagement changes; what is worked out from it may be kept by it."""
-    with database.reading() as session:
-        newest = sa.select(sa.func.max(History.id)).where(sa.column("engagement_id") == engagement_id)
-        return session.connection().execute(newest).scalar() or 0
+    with database.engine().connect() as connection:  # asked at every run: without a session it takes half the time
+        return connection.execute(_NEWEST, {"engagement": engagement_id}).scalar() or 0
+
+
+_NEWEST = sa.text("SELECT max(id) FROM history WHERE engagement_id = :engagement")
 
 
 def history(engagement_id: int, record: type[Record], row_id: int, most: int = 50) -> list[History]:

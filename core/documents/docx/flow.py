@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from core.blocks import Block, Callout, Heading, Paragraph, Table
+from core.blocks import Block, Bulleted, Callout, Details, Figure, Heading, Paragraph, Table
 from core.documents.docx.tables import transposed
 
 FEW_ROWS = 3  # so few are turned instead of taking a landscape page
 INTRODUCTION = 1200  # characters that may move with a table
+BETWEEN = 3000  # characters that may stay on lying pages between two wide tables
 AFTERWORD = 700  # characters that may stay with it at a chapter's end
 COMPANIONS = (Heading, Paragraph, Callout)
 
@@ -30,8 +31,32 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
             lying[n] = True
         for n in range(position + 1, _end(blocks, position)):
             lying[n] = True
+    _fill_gaps(blocks, lying)
     for wide, run in groupby(zip(lying, blocks, strict=True), key=lambda pair: pair[0]):
         yield Stretch(wide, tuple(block for _wide, block in run))
+
+
+def _fill_gaps(blocks: Sequence[Block], lying: list[bool]) -> None:
+    """Turning the page for a few words between two wide tables leaves two pages half empty: such words lie with them."""
+    runs = [(wide, [n for n, _each in run]) for wide, run in groupby(enumerate(lying), key=lambda pair: pair[1])]
+    for wide, places in runs[1:-1]:
+        between = [blocks[n] for n in places]
+        if not wide and all(map(_may_lie, between)) and sum(map(_words, between)) <= BETWEEN:
+            for n in places:
+                lying[n] = True
+
+
+def _may_lie(block: Block) -> bool:
+    return not isinstance(block, Figure) and not (isinstance(block, Heading) and block.level == 1)
+
+
+def _words(block: Block) -> int:
+    """About how many characters a block fills."""
+    if isinstance(block, Details):
+        return sum(len(entry.title) + sum(len(label) + len(cell.text) for label, cell in entry.lines) + 60 for entry in block.entries)
+    if isinstance(block, Table):
+        return sum(len(cell.text) for row in block.rows for cell in row)
+    return sum(map(len, block.items)) if isinstance(block, Bulleted) else _length(block)
 
 
 def _upright_if_short(block: Block) -> Block:
