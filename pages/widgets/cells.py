@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -103,6 +104,21 @@ ARROW: dict[Kind, Any] = {kind: pa.string() for kind in Kind} | {
     Kind.CHOICES: pa.list_(pa.string()),
     Kind.REFERENCES: pa.list_(pa.string()),
 }
+
+
+class Cells(pd.arrays.ArrowExtensionArray):
+    """A column whose cells may be lists: Streamlit lays edits over the data cell by cell, which pandas refuses to do with a list."""
+
+    def __setitem__(self, at: Any, value: Any) -> None:
+        """Set a cell; a list is one cell's value."""
+        if isinstance(value, list) and not isinstance(at, slice | list):
+            at, value = [at], [value]
+        super().__setitem__(at, value)
+
+
+def cells_of(kind: Kind, values: Iterable[Any]) -> Cells:
+    """A column of the grid's data."""
+    return Cells(pa.array(values, ARROW[kind]))
 
 
 def column(shown: Shown, options: Options) -> Any:

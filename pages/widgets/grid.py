@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from core import workbench
-from core.fields import Computed, FieldSpec, field_map
+from core.fields import Computed, FieldSpec, Kind, field_map
 from core.i18n import _, ngettext
 from core.workbench import Book, Record, value_of
 from pages import session
 from pages.widgets import actions
 from pages.widgets.browser import jump, rules
-from pages.widgets.cells import ARROW, Options, Shown, aligned, column, computed_cell, to_cell
+from pages.widgets.cells import Options, Shown, aligned, cells_of, column, computed_cell, to_cell
 from pages.widgets.grid_state import PICK, Cell, GridState, bring_back, forget, hand_over, notice, pending, resolve, take_edits
 
 POLL_SECONDS = 2
@@ -134,7 +133,7 @@ def reference_options(book: Book, shown: Sequence[Shown], rows: Any) -> Options:
 
 def _frame(state: GridState, shown: Sequence[Shown], typed: Mapping[Cell, Any]) -> pd.DataFrame:
     rows = state.rows
-    cells: dict[str, Any] = {PICK: pa.array([row_id in state.picked for row_id in rows], pa.bool_())}
+    columns: dict[str, Any] = {PICK: cells_of(Kind.FLAG, [row_id in state.picked for row_id in rows])}
     for each in shown:
         if isinstance(each, Computed):
             values = [computed_cell(each, row) for row in rows.values()]
@@ -144,8 +143,8 @@ def _frame(state: GridState, shown: Sequence[Shown], typed: Mapping[Cell, Any]) 
         for at, row_id in enumerate(rows):
             if (row_id, each.name) in typed:
                 values[at] = typed[row_id, each.name]
-        cells[each.name] = pa.array(values, ARROW[each.kind])
-    return pd.DataFrame({name: pd.arrays.ArrowExtensionArray(found) for name, found in cells.items()}, index=list(rows))
+        columns[each.name] = cells_of(each.kind, values)
+    return pd.DataFrame(columns, index=list(rows))
 
 
 def _news(state: GridState, live: Mapping[int, Record]) -> None:

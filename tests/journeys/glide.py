@@ -6,6 +6,7 @@ and holds only the columns in sight. Columns are named by their position: that o
 
 from playwright.sync_api import Locator, Page, expect
 
+ROW_HEIGHT = 35
 LAG = 230  # ms until the table for screen readers shows what the canvas shows
 KEY = 15  # ms between keys; keys of one frame with Enter would commit the old text
 FIGURE_SPACE = "\u2007"  # pads figures
@@ -49,12 +50,13 @@ class Grid:
 
     def select(self, column: int, row: int) -> None:
         """Go to a cell with the arrow keys."""
-        self.element.get_by_test_id("data-grid-canvas").focus()  # the first focus selects the first cell
+        if not self.element.locator("td:focus").count():
+            self.click_in()
         for _ in range(6):
             self.page.wait_for_timeout(LAG)
             here = self.selected()
             if here is None:
-                self.page.keyboard.press("ArrowUp")
+                self.click_in()
                 continue
             for key, steps in (
                 ("ArrowRight", column - here[0]),
@@ -70,6 +72,12 @@ class Grid:
                 continue
             return
         raise AssertionError(f"could not select cell {column},{row}; at {self.selected()}")
+
+    def click_in(self) -> None:
+        """Click into the first row's name. The grid takes keys again only after a click, once there was a click elsewhere."""
+        canvas = self.element.get_by_test_id("data-grid-canvas")
+        canvas.scroll_into_view_if_needed()
+        canvas.click(position={"x": 130, "y": 1.5 * ROW_HEIGHT}, force=True)  # the scroller lies over it
 
     # --- editing
 
