@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
+from inspect import get_annotations
 from typing import Any, Generic, TypeVar, overload
 
 import sqlalchemy as sa
@@ -182,8 +183,8 @@ _EXPECTED: dict[Kind, str] = {
 
 
 def _column(kind: Kind, default: Any, sa_type: Any, title: str, **more: Any) -> Any:
-    limits = {name: more.pop(name) for name in ("low", "high", "max_length", "choices", "target") if name in more}
-    meaning = {"kind": kind, **limits, "required": more.pop("required", False), "expected": more.pop("expected", False)}
+    limits: dict[str, Any] = {name: more.pop(name) for name in ("low", "high", "max_length", "choices", "target") if name in more}
+    meaning: dict[str, Any] = {"kind": kind, **limits, "required": more.pop("required", False), "expected": more.pop("expected", False)}
     help_text = more.pop("help", "")
     return Field(default, title=title, description=help_text, sa_type=sa_type, schema_extra={"json_schema_extra": meaning}, **more)
 
@@ -303,7 +304,7 @@ def fields_of(record: type[SQLModel]) -> tuple[FieldSpec, ...]:
 
 def _specs(record: type[SQLModel]) -> Iterable[FieldSpec]:
     """Its own fields first, then those that every record has."""
-    declared = [name for owner in record.__mro__ if issubclass(owner, SQLModel) for name in owner.__dict__.get("__annotations__", {})]
+    declared = [name for owner in record.__mro__ if issubclass(owner, SQLModel) for name in get_annotations(owner)]
     for name in declared:
         many = record.__dict__.get(name)
         if isinstance(many, References):

@@ -51,7 +51,7 @@ def next_gap(book: Book, section: Section) -> Gap | None:
 
 
 def _gaps(book: Book, section: Section) -> Iterator[Gap]:
-    counted = [record for record in section.records if record.at_least]
+    counted: list[type[Record]] = [record for record in section.records if record.at_least]
     yield from (Gap(record, None, None, 0) for record in counted if not book.rows(record))
     for record in counted:
         empty = [(spec, row) for row in book.rows(record) for spec in missing(row)]

@@ -68,7 +68,7 @@ class Shelf:
 def _changes_since(session: Session, engagement_id: int, since: int) -> dict[str, int]:
     """Table → its highest change, of the changes from `since` on."""
     table: sa.ColumnElement[str] = sa.column("record_table")
-    query = sa.select(table, sa.func.max(sa.column("id"))).select_from(History)
+    query: Any = sa.select(table, sa.func.max(sa.column("id"))).select_from(History)
     query = query.where(sa.column("engagement_id") == engagement_id, sa.column("id") >= since).group_by(table)
     return {name: int(highest) for name, highest in session.connection().execute(query)}
 
@@ -167,7 +167,9 @@ class Book:
 
 def attach_links(session: Session, rows: dict[int, R], record: type[R], engagement_id: int) -> None:
     """Give rows of an engagement the ids of their many-references."""
-    owners: sa.Select[Any] = sa.select(sa.column("id")).select_from(sa.table(record.table_name())).where(sa.column("engagement_id") == engagement_id)
+    owners: sa.Select[Any] = (
+        sa.select(sa.column("id")).select_from(sa.table(record.table_name())).where(sa.column("engagement_id") == engagement_id)
+    )
     for name, table in links_of(record).items():
         for row in rows.values():
             row.__dict__.setdefault("_links", {})[name] = []

@@ -61,7 +61,9 @@ def engine() -> sa.Engine:
 @contextmanager
 def reading() -> Iterator[Session]:
     """A session that sees one state of the database, whatever others write meanwhile."""
-    with Session(engine(), expire_on_commit=False) as session:
+    # SQLite reads one state by nature; others must be asked to.
+    options = {} if engine().dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with Session(engine().execution_options(**options), expire_on_commit=False) as session:
         yield session
 
 

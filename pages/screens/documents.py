@@ -29,9 +29,10 @@ def show() -> None:
     )
     with_findings = st.checkbox(_("List the open findings in an appendix"), key="document_findings")
     _findings(engagement.id)
+    author = st.session_state.person_name  # the document is made in a thread that knows no session
     st.download_button(
         _("Strategy document (.docx)"),
-        data=lambda: workbench.strategy_document(engagement.id, language, with_findings=with_findings, author=st.session_state.person_name),
+        data=lambda: workbench.strategy_document(engagement.id, language, with_findings=with_findings, author=author),
         file_name=workbench.file_name(engagement, "docx", language),
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         type="primary",

@@ -66,8 +66,18 @@ def _card(engagement: workbench.Engagement) -> None:
                 st.badge(_("worked example"), icon=":material/school:", color="gray")
             if engagement.archived_at:
                 st.badge(_("archived"), icon=":material/inventory_2:", color="gray")
-            st.menu_button("", ["copy", "archive", "delete", "settings"], icon=":material/more_vert:", type="tertiary", key=f"menu_{engagement.id}",
-                           format_func=lambda each: _menu(engagement)[each], on_click=_chosen, args=(engagement.id,), help=_("More"))  # fmt: skip
+            titles = _menu(engagement)
+            st.menu_button(
+                "",
+                list(titles),
+                icon=":material/more_vert:",
+                type="tertiary",
+                key=f"menu_{engagement.id}",
+                format_func=titles.__getitem__,
+                on_click=_chosen,
+                args=(engagement.id,),
+                help=_("More"),
+            )
         st.progress(progress, text=_("filled {share}").format(share=formats.percent(progress, 0)))
     asked = st.session_state.get("engagement_dialog")
     if asked and asked[1] == engagement.id:
@@ -118,7 +128,7 @@ def _load_demo(name: str) -> None:
 
 
 def _create_dialog() -> None:
-    name = st.text_input(_("Name"), key="create_name", max_chars=200, placeholder=_("The client's name"))
+    name = st.text_input(_("Name of the engagement"), key="create_name", max_chars=200, placeholder=_("The client's name"))
     language = _language_input("create_language", st.session_state.language)
     currency = st.selectbox(
         _("Currency"),
@@ -153,7 +163,7 @@ def _language_input(key: str, chosen: str) -> str:
 def _settings_dialog(engagement: workbench.Engagement) -> None:
     @st.dialog(_("Name, language, currency"))
     def dialog() -> None:
-        name = st.text_input(_("Name"), engagement.name, max_chars=200, key="settings_name")
+        name = st.text_input(_("Name of the engagement"), engagement.name, max_chars=200, key="settings_name")
         language = _language_input("settings_language", engagement.language)
         currency = st.text_input(_("Currency"), engagement.currency, max_chars=3, key="settings_currency")
         if st.button(_("Save"), type="primary", key="settings_ok"):

@@ -68,7 +68,7 @@ def section_views(engagement_id: int, section: Section) -> list[View]:
 
 
 def _own_views(engagement_id: int, slug: str) -> dict[str, View]:
-    """The hand-made screens of a section, when `pages/screens/own/<slug>.py` declares `VIEWS`: key → (title, function of the engagement)."""
+    """The hand-made screens of a section: `VIEWS` of `pages/screens/own/<slug>.py`, key → (title, function of the engagement)."""
     try:
         module = importlib.import_module(f"pages.screens.own.{slug}")
     except ModuleNotFoundError as missing:

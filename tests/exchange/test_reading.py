@@ -1,5 +1,6 @@
 """Values as people write them."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -110,7 +111,5 @@ def test_a_reference_is_known_by_the_records_name():
 def test_no_text_breaks_a_reader(text):
     for record in (Acquisition, Kpi, Segment, Touchpoint):
         for spec in field_map(record).values():
-            try:
+            with suppress(BadValue):  # the only error that may leave a reader
                 read(spec, text, {})
-            except BadValue as wrong:
-                assert str(wrong)

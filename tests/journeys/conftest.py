@@ -1,114 +1,202 @@
-"""The real app on a port of its own, and people in browsers of their own."""
+"""The real app on a free port with a folder of its own, and a real browser in front of it.
+
+Journeys are skipped where there is no Chromium. A journey fails, with the server's log, when the script raised on the way.
+"""
 
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from core import workbench
-from tests.journeys.glide import idle
-from tools import chromium
+from core.store import database
+from tests.journeys.glide import Grid, idle
 
 ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SIGNS_OF_A_CRASH = ("Traceback", "Screen ", "Uncaught")
 
 
-class RunningApp:
-    """A server over a data folder; it can be killed and started again."""
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.journey)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium found: journeys need chromium, chromium-browser or google-chrome"))
+
+
+def eventually(holds: Callable[[], object], seconds: float = 8) -> object:
+    """Wait until something holds. Returns what it gave."""
+    end = time.monotonic() + seconds
+    while True:
+        found = holds()
+        if found or time.monotonic() > end:
+            assert found
+            return found
+        time.sleep(0.05)
+
+
+class App:
+    """The server as people start it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self.port = found.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
 
     def start(self) -> None:
-        options = [
-            "--server.port",
-            str(self.port),
-            "--server.address",
-            "127.0.0.1",
-            "--server.headless",
-            "true",
-            "--server.fileWatcherType",
-            "none",
-        ]
-        environment = os.environ | {"HOLDFAST_DATA_DIR": str(self.folder)}
-        environment.pop("HOLDFAST_DATABASE_URL", None)
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        for _attempt in range(600):
-            try:
-                urllib.request.urlopen(f"{self.url}/api/ready", timeout=1).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError(f"the app did not start: {self.log.read_text()[-2000:]}")
+        """Start, and wait until the database answers."""
+        settings = ["--server.headless", "true", "--server.fileWatcherType", "none", "--server.port", str(self.port)]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.address", "127.0.0.1", *settings],
+                cwd=ROOT,
+                env=os.environ | {"HOLDFAST_DATA_DIR": str(self.folder)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        end = time.monotonic() + 60
+        while not self._ready():
+            assert time.monotonic() < end, self.log.read_text()
+            time.sleep(0.1)
+
+    def _ready(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/api/ready", timeout=1).status == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
 
     def kill(self) -> None:
-        """As a power cut would."""
-        assert self.process
-        self.process.kill()
-        self.process.wait(10)
+        """As a power cut does it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
 
     def stop(self) -> None:
-        assert self.process
+        """As its owner does it."""
         self.process.terminate()
-        self.process.wait(15)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    running = RunningApp(tmp_path_factory.mktemp("app"))
-    running.start()
-    yield running
-    running.stop()
-    assert "Traceback" not in running.log.read_text(), running.log.read_text()[-3000:]
+@pytest.fixture(scope="session")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """One app for all journeys that do not stop it."""
+    app = App(tmp_path_factory.mktemp("served"))
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def app(served):
+    """The app that a journey visits; a module may put one of its own here."""
+    return served
 
 
 @pytest.fixture(autouse=True)
 def data_dir(app, monkeypatch):
-    """The test sees the same database as the server."""
+    """Journeys look into the database of the app that they drive."""
     monkeypatch.setenv("HOLDFAST_DATA_DIR", str(app.folder))
-    return app.folder
-
-
-@pytest.fixture(scope="session")
-def chromium_browser():
-    path = chromium.find()
-    if not path:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
+    monkeypatch.delenv("HOLDFAST_DATABASE_URL", raising=False)
+    yield app.folder
+    database.engine().dispose()
+    database.engine_for.cache_clear()
 
 
 @pytest.fixture
-def person(chromium_browser, app):
-    """Opens a browser for a person of that name, on the start page; phones are narrow."""
-    contexts = []
+def engagement(data_dir):
+    """The id of an empty engagement."""
+    return workbench.create_engagement("Verbena", language="en", currency="EUR", who="test")
 
-    def opened(name, path="/", width=1440, height=900):
-        context = chromium_browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+
+@pytest.fixture
+def visit(browser, app):
+    """Open an address in a browser of its own, as somebody with a name."""
+    contexts = []
+    logged = app.log.stat().st_size
+
+    def open_page(address: str, who: str = "", size=DESK, locale: str = "en-US"):
+        context = browser.new_context(viewport=size, locale=locale)
         contexts.append(context)
-        key = f"key-{name}"
-        workbench.save_person(key, {"name": name, "language": "en"})
-        context.add_cookies([{"name": "holdfast_person", "value": key, "url": app.url}])
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        if who:
+            workbench.save_person(f"key-of-{who}", {"name": who, "language": locale[:2]})
+            context.add_cookies([{"name": "holdfast_person", "value": f"key-of-{who}", "url": app.url}])
         page = context.new_page()
-        page.goto(app.url + path)
-        idle(page, 1200)
+        page.goto(app.url + address)
+        idle(page, 900, 60_000)
         return page
 
-    yield opened
+    yield open_page
     for context in contexts:
         context.close()
+    new = app.log.read_bytes()[logged:].decode(errors="replace")
+    assert not any(sign in new for sign in SIGNS_OF_A_CRASH), new[-6000:]
+
+
+@pytest.fixture
+def record():
+    """A record type by its section and key."""
+    return lambda slug, key: workbench.section(slug).record(key)
+
+
+@pytest.fixture
+def rows(record):
+    """The live rows of a record type in an engagement, as the database has them."""
+
+    def read(engagement, slug, key):
+        with workbench.open_book(engagement) as book:
+            return book.rows(record(slug, key))
+
+    return read
+
+
+@pytest.fixture
+def touchpoints(engagement, record):
+    """Six touchpoints, and the address of their grid."""
+    stage = workbench.add(engagement, record("audit", "stage"), {"name": "Need"}, "test")
+    workbench.add(engagement, record("audit", "stage"), {"name": "Choice"}, "test")
+    workbench.add_many(
+        engagement,
+        record("audit", "touchpoint"),
+        [{"name": f"Point {n}", "stage_id": stage, "importance": 3, "quality": 3} for n in range(1, 7)],
+        "test",
+    )
+    return f"/audit?e={engagement}&view=touchpoint"
+
+
+@pytest.fixture
+def grid_of(visit):
+    """A page with a grid, and the grid."""
+
+    def open_grid(address, **more):
+        page = visit(address, **more)
+        return page, Grid(page)
+
+    return open_grid

@@ -49,7 +49,7 @@ def words_of(docx: bytes) -> str:
 def test_a_blank_engagement_becomes_a_document_that_holds_every_value_typed(app, person):
     page = person("Anna")
     page.get_by_role("button", name="New engagement").click()
-    page.get_by_label("Name", exact=True).fill("Northern Air")
+    page.get_by_label("Name of the engagement").fill("Northern Air")
     page.get_by_role("button", name="Create").click()
     page.wait_for_url("**/brief?*")
     engagement = int(page.url.split("e=")[1].split("&")[0])
