@@ -18,6 +18,7 @@ from core.chain.findings import findings
 from core.checks import LEVEL_LABELS, Finding, Level
 from core.exchange import engagement_file
 from core.exchange.paste import Plan, plan_paste
+from core.exchange.reading import read as read_text
 from core.fields import BadValue, Kind, Mark, field_map, fields_of
 from core.i18n import _, current_language, language
 from core.pictures import Picture
@@ -35,7 +36,7 @@ from core.vocabulary import Evidence
 
 __all__ = [
     "Book", "CannotUndoError", "Clash", "Engagement", "Outcome", "Person", "Plan", "Record",
-    "open_book", "record_types", "registry", "section", "value_of",
+    "open_book", "read_text", "record_types", "registry", "section", "value_of",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)

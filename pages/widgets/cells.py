@@ -13,16 +13,16 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from core.exchange.reading import read
 from core.fields import Computed, FieldSpec, Kind
 from core.i18n import _, current_language
+from core.workbench import read_text
 
 Options = Mapping[str, Mapping[int, str]]  # table -> id -> what people call the record
 Shown = FieldSpec | Computed[Any]
 
 WIDTHS = {
-    Kind.TEXT: 210, Kind.LONG_TEXT: 260, Kind.LINK: 160, Kind.INTEGER: 105, Kind.NUMBER: 105, Kind.MONEY: 115, Kind.PERCENT: 95, Kind.SCALE: 85,
-    Kind.DATE: 110, Kind.CHOICE: 135, Kind.CHOICES: 190, Kind.FLAG: 80, Kind.REFERENCE: 170, Kind.REFERENCES: 210,
+    Kind.TEXT: 210, Kind.LONG_TEXT: 260, Kind.LINK: 160, Kind.INTEGER: 105, Kind.NUMBER: 105, Kind.MONEY: 115, Kind.PERCENT: 95,
+    Kind.SCALE: 85, Kind.DATE: 110, Kind.CHOICE: 135, Kind.CHOICES: 190, Kind.FLAG: 80, Kind.REFERENCE: 170, Kind.REFERENCES: 210,
 }  # fmt: skip
 FIGURES = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 GROUP = "\u00a0"  # between thousands: unlike a comma it cannot be taken for a decimal sign when the figure is edited
@@ -41,7 +41,7 @@ def from_cell(spec: FieldSpec, value: Any) -> Any:
         BadValue: it is nothing that the field takes; `str()` says what was expected.
     """
     if isinstance(value, str) and (spec.kind in FIGURES or spec.kind is Kind.DATE):
-        return read(spec, value, {})
+        return read_text(spec, value, {})
     return spec.parse(_FROM_CELL.get(spec.kind, _same)(value) if value is not None else None)
 
 

@@ -225,7 +225,8 @@ def _titles_there(state: GridState) -> set[str]:
 def _paste_dialog(state: GridState) -> None:
     st.text(
         _(
-            "Copy cells in Excel and paste them here. The first line may hold the column names; without it the columns of the grid are meant, in their order."
+            "Copy cells in Excel and paste them here. The first line may hold the column names; "
+            "without it the columns of the grid are meant, in their order."
         )
     )
     key = f"{state.key}_pasted"
@@ -251,10 +252,7 @@ def _plan_table(state: GridState, plan: workbench.Plan) -> None:
     specs = [spec for spec in fields_of(state.record) if _(spec.title) in plan.columns]
     with workbench.open_book(state.engagement_id) as book:
         lines = [
-            [
-                wrong.get((number, _(spec.title)), book.print_value(spec, row[spec.name]) if spec.name in row else "")
-                for spec in specs
-            ]
+            [wrong.get((number, _(spec.title)), book.print_value(spec, row[spec.name]) if spec.name in row else "") for spec in specs]
             for number, row in enumerate(plan.rows[:MOST_PREVIEWED], start=1)
         ]
     shown = pd.DataFrame(lines, index=range(1, len(lines) + 1), columns=[_(spec.title) for spec in specs])

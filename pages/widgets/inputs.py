@@ -51,7 +51,8 @@ class _Field:
 
     def wired(self) -> dict[str, Any]:
         """What every input has."""
-        return {"key": self.key, "help": _(self.spec.help) or None, "on_change": _save, "args": (self.state, self.row_id, self.spec, self.key)}
+        saved = (self.state, self.row_id, self.spec, self.key)
+        return {"key": self.key, "help": _(self.spec.help) or None, "on_change": _save, "args": saved}
 
 
 def _label(state: GridState, spec: FieldSpec) -> str:

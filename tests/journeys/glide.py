@@ -21,6 +21,7 @@ class Grid:
         self.element = (within or page.get_by_test_id("stMain")).get_by_test_id("stDataFrame").first
         self.table = self.element.locator("table[role=grid]")
         self.table.wait_for(state="attached", timeout=20_000)
+        self.at: tuple[int, int] | None = None  # the cell that the driver believes to be selected
 
     # --- reading
 
@@ -50,34 +51,42 @@ class Grid:
 
     def select(self, column: int, row: int) -> None:
         """Go to a cell with the arrow keys."""
-        if not self.element.locator("td:focus").count():
+        if self.at is None or not self.element.locator("td:focus").count():
             self.click_in()
-        for _ in range(6):
-            self.page.wait_for_timeout(LAG)
-            here = self.selected()
-            if here is None:
-                self.click_in()
-                continue
-            for key, steps in (
-                ("ArrowRight", column - here[0]),
-                ("ArrowLeft", here[0] - column),
-                ("ArrowDown", row - here[1]),
-                ("ArrowUp", here[1] - row),
-            ):
-                for _step in range(max(0, steps)):
-                    self.page.keyboard.press(key)
+        for _ in range(5):
+            self._walk(column, row)
             try:
-                expect(self.cell(column, row)).to_have_attribute("aria-selected", "true", timeout=1500)
+                expect(self.cell(column, row)).to_have_attribute("aria-selected", "true", timeout=4 * LAG)
             except AssertionError:
+                self.at = self.selected()
+                if self.at is None:
+                    self.click_in()
                 continue
             return
         raise AssertionError(f"could not select cell {column},{row}; at {self.selected()}")
+
+    def _walk(self, column: int, row: int) -> None:
+        """Press the arrows that lead there from where the driver believes to be."""
+        here = self.at or (1, 0)
+        for key, steps in (
+            ("ArrowRight", column - here[0]),
+            ("ArrowLeft", here[0] - column),
+            ("ArrowDown", row - here[1]),
+            ("ArrowUp", here[1] - row),
+        ):
+            for _step in range(max(0, steps)):
+                self.page.keyboard.press(key)
+        self.at = (column, row)
 
     def click_in(self) -> None:
         """Click into the first row's name. The grid takes keys again only after a click, once there was a click elsewhere."""
         canvas = self.element.get_by_test_id("data-grid-canvas")
         canvas.scroll_into_view_if_needed()
+        if self.page.locator(EDITOR).count():
+            self.page.keyboard.press("Escape")  # it would take the click
         canvas.click(position={"x": 130, "y": 1.5 * ROW_HEIGHT}, force=True)  # the scroller lies over it
+        self.page.wait_for_timeout(LAG)
+        self.at = self.selected()
 
     # --- editing
 
@@ -102,6 +111,8 @@ class Grid:
         self.page.wait_for_timeout(60)
         self.page.keyboard.press(key)
         self.page.wait_for_timeout(30)
+        if self.at and key == "Enter":
+            self.at = (self.at[0], min(self.at[1] + 1, self.rows() - 1))
 
     def choose(self, column: int, row: int, *options: str) -> None:
         """Pick options of a list by typing their beginnings."""
@@ -111,8 +122,9 @@ class Grid:
             self.page.wait_for_timeout(120)
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(120)
-        if self.page.locator(EDITOR).count():  # a list of many stays open for more
-            self.page.keyboard.press("Escape")
+        if self.page.locator(EDITOR).count():  # a list of several stays open for more
+            self.page.keyboard.press("Tab")
+        self.at = None
 
     def toggle(self, column: int, row: int) -> None:
         """Tick or untick."""

@@ -24,7 +24,7 @@ _AS_DOCUMENT = b"wordprocessingml.document.main+xml"
 REFUSED = N_("This file cannot be a template: {why}")
 
 
-class BadTemplate(ValueError):  # noqa: N818 - named as people say it, like BadValue
+class BadTemplate(ValueError):
     """A file that cannot serve as a template; `str()` says why in the language in force."""
 
     def __init__(self, why: str) -> None:
