@@ -355,9 +355,8 @@ def test_a_ticked_row_opens_with_all_its_fields_which_save_by_themselves(engagem
     dialog.get_by_label("Idea").fill("Answer within a minute")
     dialog.get_by_label("Touchpoint *").fill("Hotline")
     page.keyboard.press("Escape")  # leaves with text in an input that was not left
-    eventually(lambda: rows(engagement, "audit", "touchpoint")[1].name == "Hotline")
-    changed = rows(engagement, "audit", "touchpoint")[1]
-    assert (changed.volume, changed.idea) == (1200, "Answer within a minute")
+    second = lambda: rows(engagement, "audit", "touchpoint")[1]  # noqa: E731
+    eventually(lambda: (second().name, second().volume, second().idea) == ("Hotline", 1200, "Answer within a minute"))
     expect(dialog).to_have_count(0)
     eventually(lambda: "record=" not in page.url)
     eventually(lambda: Grid(page).text(NAME, 1) == "Hotline")

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from lxml import etree
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.journeys.glide import Grid, idle
 
@@ -42,7 +42,7 @@ def write(page: Page, grid: Grid, column: int, text: str) -> None:
         try:
             grid.write(column, 0, text)
             break
-        except TimeoutError:
+        except Error:
             if attempt == 2:
                 raise
             page.keyboard.press("Escape")
