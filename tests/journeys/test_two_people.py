@@ -70,7 +70,7 @@ def test_typing_into_a_row_that_another_deletes_hands_the_text_back(engagement, 
     workbench.delete(engagement, record("audit", "touchpoint"), [gone.id], "Anna")
     bob.commit()
     idle(bob_page, 1500)
-    expect(bob_page.get_by_text("Too late").first).to_be_visible()
+    expect(bob_page.get_by_text("you typed “Too late”")).to_be_visible()
 
 
 def test_two_who_type_at_once_lose_nothing(engagement, touchpoints, grid_of, rows):
