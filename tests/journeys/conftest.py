@@ -135,27 +135,45 @@ def engagement(data_dir):
     return workbench.create_engagement("Verbena", language="en", currency="EUR", who="test")
 
 
+@pytest.fixture(scope="session")
+def windows(browser):
+    """One browser profile for each person, screen and language: what it has loaded once (megabytes of scripts) it keeps."""
+    opened = {}
+
+    def window(who, size, locale):
+        key = who, size["width"], locale
+        if key not in opened:
+            opened[key] = browser.new_context(viewport=size, locale=locale, accept_downloads=True)
+            opened[key].grant_permissions(["clipboard-read", "clipboard-write"])
+        return opened[key]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser, app):
-    """Open an address in a browser of its own, as somebody with a name."""
-    contexts = []
+def visit(windows, app):
+    """Open an address as somebody with a name; `first` is a script for the browser to run before all others."""
+    pages = []
     logged = app.log.stat().st_size
 
-    def open_page(address: str, who: str = "", size=DESK, locale: str = "en-US"):
-        context = browser.new_context(viewport=size, locale=locale)
-        contexts.append(context)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+    def open_page(address: str, who: str = "", size=DESK, locale: str = "en-US", first: str = ""):
+        context = windows(who, size, locale)
         if who:
             workbench.save_person(f"key-of-{who}", {"name": who, "language": locale[:2]})
             context.add_cookies([{"name": "holdfast_person", "value": f"key-of-{who}", "url": app.url}])
         page = context.new_page()
+        pages.append(page)
+        if first:
+            page.add_init_script(first)
         page.goto(app.url + address)
-        idle(page, 900, 60_000)
+        idle(page, 500, 60_000)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     new = app.log.read_bytes()[logged:].decode(errors="replace")
     assert not any(sign in new for sign in SIGNS_OF_A_CRASH), new[-6000:]
 
