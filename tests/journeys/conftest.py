@@ -135,45 +135,66 @@ def engagement(data_dir):
     return workbench.create_engagement("Verbena", language="en", currency="EUR", who="test")
 
 
+class Windows:
+    """A browser window for each person, screen and language; one that was used has its megabytes of scripts loaded and compiled."""
+
+    def __init__(self, browser) -> None:
+        self._browser = browser
+        self._contexts = {}
+        self._free = {}
+
+    def take(self, who, size, locale):
+        """A free window, new when there is none."""
+        key = who, size["width"], locale
+        if key not in self._contexts:
+            self._contexts[key] = self._browser.new_context(viewport=size, locale=locale)
+            self._contexts[key].grant_permissions(["clipboard-read", "clipboard-write"])
+            self._contexts[key].set_default_timeout(15_000)
+        free = self._free.setdefault(key, [])
+        return key, free.pop() if free else self._contexts[key].new_page()
+
+    def give_back(self, key, page):
+        """A window that may be used again."""
+        self._free[key].append(page)
+
+    def close(self):
+        """All of them."""
+        for context in self._contexts.values():
+            context.close()
+
+
 @pytest.fixture(scope="session")
 def windows(browser):
-    """One browser profile for each person, screen and language: what it has loaded once (megabytes of scripts) it keeps."""
-    opened = {}
-
-    def window(who, size, locale):
-        key = who, size["width"], locale
-        if key not in opened:
-            opened[key] = browser.new_context(viewport=size, locale=locale, accept_downloads=True)
-            opened[key].grant_permissions(["clipboard-read", "clipboard-write"])
-        return opened[key]
-
-    yield window
-    for context in opened.values():
-        context.close()
+    opened = Windows(browser)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
 def visit(windows, app):
     """Open an address as somebody with a name; `first` is a script for the browser to run before all others."""
-    pages = []
+    taken = []
     logged = app.log.stat().st_size
 
     def open_page(address: str, who: str = "", size=DESK, locale: str = "en-US", first: str = ""):
-        context = windows(who, size, locale)
+        key, page = windows.take(who, size, locale)
+        taken.append((key, page, bool(first)))
         if who:
             workbench.save_person(f"key-of-{who}", {"name": who, "language": locale[:2]})
-            context.add_cookies([{"name": "holdfast_person", "value": f"key-of-{who}", "url": app.url}])
-        page = context.new_page()
-        pages.append(page)
+            page.context.add_cookies([{"name": "holdfast_person", "value": f"key-of-{who}", "url": app.url}])
         if first:
             page.add_init_script(first)
         page.goto(app.url + address)
-        idle(page, 500, 60_000)
+        idle(page, 400, 60_000)
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for key, page, changed in taken:
+        if changed:
+            page.close()
+        else:
+            page.goto("about:blank")
+            windows.give_back(key, page)
     new = app.log.read_bytes()[logged:].decode(errors="replace")
     assert not any(sign in new for sign in SIGNS_OF_A_CRASH), new[-6000:]
 
