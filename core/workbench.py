@@ -32,6 +32,7 @@ from core.store.printed import default_chapter
 from core.store.records import Answer, Engagement, History, Person, Record, Silence
 from core.store.tables import record_types, references_to, value_of
 from core.store.undoing import CannotUndoError
+from core.store.workshop import workshop_blocks
 from core.vocabulary import Evidence
 
 __all__ = [
@@ -494,10 +495,10 @@ def segment_matrix(book: Book) -> Any:
 
 
 def chapter(book: Book, slug: str) -> Chapter:
-    """A section's chapter, in the language in force."""
+    """A section's chapter, in the language in force: what the section writes, then what was said in its workshop."""
     found = section(slug)
     blocks = found.chapter(book) if found.chapter else default_chapter(book, found.records)
-    return Chapter(slug, _(found.title), tuple(blocks))
+    return Chapter(slug, _(found.title), (*blocks, *workshop_blocks(book, slug, found.records)))
 
 
 def document_language(engagement: Engagement | None) -> AbstractContextManager[None]:
@@ -519,6 +520,7 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
         inside = [each for each in registry() if each.slug not in out]
         titles = {each.slug: _(each.title) for each in inside}
         client = client_name(book)
+        found = findings(book, inside)
         return strategy_docx(
             StrategyContent(
                 title=_("CRM strategy"),
@@ -529,13 +531,10 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
                 version="",
                 author=author,
                 chapters=tuple(chapter(book, each.slug) for each in inside),
-                findings=tuple(
-                    (_(LEVEL_LABELS[f.level]), titles[f.check.section], f.sentence, f.hint)
-                    for f in findings(book, inside)
-                    if not f.silenced
-                )
+                findings=tuple((_(LEVEL_LABELS[f.level]), titles[f.check.section], f.sentence, f.hint) for f in found if not f.silenced)
                 if with_findings
                 else (),
+                accepted=tuple((titles[f.check.section], f.sentence, f.silenced) for f in found if f.silenced),
                 assumptions=tuple(assumptions(book, inside)),
             )
         )

@@ -6,15 +6,18 @@ import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
+from docx import Document
+from docx.oxml.ns import qn
 from streamlit.material_icon_names import ALL_MATERIAL_ICONS
 
 from core import fields, workbench
 from core.blocks import BLOCK_TYPES, Anchor
 from core.checks import LEVEL_LETTERS
-from core.fields import Computed, FieldSpec, Kind, field_map, fields_of
+from core.fields import Computed, FieldSpec, Kind, Mark, field_map, fields_of
 from core.i18n import LANGUAGES, _, language
 from core.pictures import PICTURE_TYPES
 from core.sections import registry
@@ -260,6 +263,64 @@ def test_a_change_of_any_field_changes_the_chapter(slug, engagement):
                     silent.append(f"{table}.{spec.name}")
                 before = after
     assert silent == []
+
+
+@every_section
+def test_saying_that_a_field_has_no_answer_changes_the_chapter(slug, engagement):
+    _targets, filled = fill(engagement)
+    silent = []
+    for table, record in RECORDS.items():
+        for spec in fields_of(record) if record.section_slug() == slug else ():
+            if spec.required or spec.kind is Kind.FLAG or spec.name == "evidence":  # an empty grade says it all
+                continue
+            workbench.mark(engagement, record, filled[table], spec.name, Mark.NOT_APPLICABLE, who="ann")
+            before = chapter_leaves(engagement, slug)
+            workbench.mark(engagement, record, filled[table], spec.name, Mark.UNKNOWN, who="ann")
+            if chapter_leaves(engagement, slug) == before:
+                silent.append(f"{table}.{spec.name}")
+    assert silent == []
+
+
+# --- and the document
+
+
+def words_of(engagement, code):
+    """The texts of an exported strategy."""
+    document = Document(BytesIO(workbench.strategy_document(engagement, code, today=DAY_OF_THE_DEMOS)))
+    return [run.text for run in document.element.body.iter(qn("w:t"))]
+
+
+@every_language
+def test_every_answer_of_the_workshops_stands_in_the_document_under_its_question(code, engagement):
+    said = {}
+    with language(code):
+        for slug in SECTIONS:
+            for each in [*workbench.questions(slug), {"key": "a_question_of_long_ago", "text": "a_question_of_long_ago"}]:
+                said[f"{slug}, {each['key']}: what they said"] = each["text"]
+                workbench.answer(engagement, slug, each["key"], f"{slug}, {each['key']}: what they said", who="ann")
+    words = words_of(engagement, code)
+    assert [answer for answer, question in said.items() if answer not in words or question not in words_before(words, answer)] == []
+
+
+def words_before(words, text):
+    return words[words.index(text) - 1].rstrip(": ")  # the label ends with a colon unless it is a question
+
+
+def test_a_note_beside_an_answer_stands_in_the_document(engagement):
+    workbench.answer(engagement, "goals", "k", "A year of growth", who="ann")
+    with open_book(engagement) as book:
+        [row] = workbench.answers(book, "goals").values()
+    workbench.edit(engagement, type(row), row.id, {"note": "Said twice"}, who="ann")
+    assert "Said twice" in words_of(engagement, "en")
+
+
+def test_why_a_finding_is_lived_with_stands_in_the_document(engagement):
+    fill(engagement)
+    finding = workbench.overview(engagement, DAY_OF_THE_DEMOS).open_findings()[0]
+    workbench.silence(engagement, finding, "Agreed with the board", who="ann")
+    words = words_of(engagement, "en")
+    assert finding.sentence in words
+    assert "Agreed with the board" in words
 
 
 @every_section

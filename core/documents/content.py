@@ -6,6 +6,7 @@ from datetime import date
 from core.blocks import Chapter
 
 OpenFinding = tuple[str, str, str, str]  # level in words, section's title, sentence, hint
+Accepted = tuple[str, str, str]  # section's title, sentence of the finding, why it is lived with
 Assumption = tuple[str, str, str]  # section's title, record's title, what to verify
 
 
@@ -21,6 +22,7 @@ class StrategyContent:
     version: str = ""
     chapters: tuple[Chapter, ...] = ()
     findings: tuple[OpenFinding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     author: str = ""
     generated_by: str = "Holdfast"

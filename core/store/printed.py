@@ -60,9 +60,14 @@ def _cell(book: Book, row: Record, shown: FieldSpec | Computed[Any]) -> Cell:
     return cell(book, row, shown) if isinstance(shown, FieldSpec) else computed_cell(book, row, shown)
 
 
-def record_details(book: Book, rows: Sequence[Record], without: Iterable[str] = (), only: Iterable[str] | None = None) -> Details:
-    """What the table left out, record by record: each filled field that is not among `without` (and is among `only`)."""
-    entries = (_detail(book, row, set(without), only) for row in rows)
+def record_details(
+    book: Book, rows: Sequence[Record], without: Iterable[str] = (), only: Iterable[str] | None = None, told: Iterable[str] = ()
+) -> Details:
+    """What the table left out, record by record: each filled field that is not among `without` (and is among `only`).
+
+    A field of `told` is said by the heading that the rows stand under; here only when a mark stands in its place.
+    """
+    entries = (_detail(book, row, {*without, *(name for name in told if name not in row.marks)}, only) for row in rows)
     return Details(tuple(entry for entry in entries if entry.lines))
 
 

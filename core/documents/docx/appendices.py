@@ -1,4 +1,4 @@
-"""What the document still owes its reader: open findings, and assumptions to verify."""
+"""What the document still owes its reader: open findings, those it lives with, and assumptions to verify."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from core.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from core.documents.content import StrategyContent
 from core.i18n import N_, _
 
-LETTERS = {"en": "AB", "ru": "АБ"}
+LETTERS = {"en": "ABC", "ru": "АБВ"}
 FINDINGS = N_("Open findings")
+ACCEPTED = N_("Exceptions and why")
 ASSUMPTIONS = N_("Assumptions to verify")
 
 
@@ -19,7 +20,8 @@ class Unnumbered(Heading):
 
 def appendices(content: StrategyContent) -> Iterator[Block]:
     """Those that have something to say, lettered in their order."""
-    made = [make(content) for make, wanted in ((_findings, content.findings), (_assumptions, content.assumptions)) if wanted]
+    parts = ((_findings, content.findings), (_accepted, content.accepted), (_assumptions, content.assumptions))
+    made = [make(content) for make, wanted in parts if wanted]
     for letter, (title, blocks) in zip(LETTERS[content.language], made, strict=False):
         yield Unnumbered(_("Appendix {letter}. {title}").format(letter=letter, title=title), 1)
         yield from blocks
@@ -30,6 +32,13 @@ def _findings(content: StrategyContent) -> tuple[str, tuple[Block, ...]]:
     rows = tuple((Cell(_(level)), Cell(section), Cell(sentence), Cell(hint)) for level, section, sentence, hint in content.findings)
     words = Paragraph(_("What contradicts itself or is missing in the strategy on the day of this document."))
     return _(FINDINGS), (words, Table(_(FINDINGS), columns, rows))
+
+
+def _accepted(content: StrategyContent) -> tuple[str, tuple[Block, ...]]:
+    columns = (Column(_("Section"), 1.6), Column(_("Finding"), 4), Column(_("Why it stays so"), 4))
+    rows = tuple(tuple(Cell(text) for text in row) for row in content.accepted)
+    words = Paragraph(_("Where the strategy departs from a rule on purpose, and for what reason."))
+    return _(ACCEPTED), (words, Table(_(ACCEPTED), columns, rows))
 
 
 def _assumptions(content: StrategyContent) -> tuple[str, tuple[Block, ...]]:

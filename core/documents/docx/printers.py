@@ -63,7 +63,7 @@ def _run_in(lines: Sequence[Labelled]) -> Iterator[list[Labelled]]:
     line: list[Labelled] = []
     for label, cell in lines:
         room = sum(len(each[0]) + len(each[1].text) + 7 for each in line) + len(label) + len(cell.text)
-        if line and (room > LINE_LENGTH or "\n" in cell.text):
+        if line and (room > LINE_LENGTH or "\n" in cell.text or label.endswith("?")):
             yield line
             line = []
         line.append((label, cell))
@@ -72,7 +72,7 @@ def _run_in(lines: Sequence[Labelled]) -> Iterator[list[Labelled]]:
 
 
 def _labelled(body: Body, label: str, cell: Cell) -> str:
-    return run(f"{label}: ", f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor)
+    return run(label + (" " if label.endswith("?") else ": "), f"{BOLD}{colour(LIGHT.muted)}") + body.anchored_run(cell.text, cell.anchor)
 
 
 def _figure(body: Body, block: Figure) -> None:

@@ -118,7 +118,7 @@ def _comments(book: Book, answers: Sequence[MaturityAnswer]) -> Details:
 
 def _comment(book: Book, answer: MaturityAnswer) -> list[tuple[str, Cell]]:
     specs = field_map(MaturityAnswer)
-    who = book.title(book.get(Respondent, answer.respondent_id)) or _("No name")
+    who = book.printed(answer, specs["respondent_id"]) or _("No name")
     marks = [text for name in ("score", "evidence") if (text := book.printed(answer, specs[name]))]
     label = f"{who} ({', '.join(marks)})" if marks else who
     return [(label, found) for name in ("comment", "note") if (found := cell(book, answer, specs[name])).text]

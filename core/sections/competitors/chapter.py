@@ -59,7 +59,7 @@ def _practices(book: Book) -> Iterator[Block]:
             title = _(area.label) if area else _("Area not stated")
             yield Heading(title, 3)
             yield record_table(book, Practice, found, _PRACTICE_COLUMNS, caption=_("Practices: {area}").format(area=title.lower()))
-            yield from _details(record_details(book, found, without={*_PRACTICE_COLUMNS, *_BORROW_COLUMNS, "area"}))
+            yield from _details(record_details(book, found, without={*_PRACTICE_COLUMNS, *_BORROW_COLUMNS}, told=("area",)))
 
 
 # Benchmark.

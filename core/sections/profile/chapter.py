@@ -65,14 +65,14 @@ def _key(row: ProfileField) -> str:
 
 def _fields(book: Book) -> Iterator[Block]:
     """Group by group; what belongs to the law, to the migration and to computing follows in parts of its own."""
-    elsewhere = {*_GROUP, *_LAW, *_MAP, *_COMPUTED, "group", "source_id"}
+    elsewhere = {*_GROUP, *_LAW, *_MAP, *_COMPUTED}
     parts = pictures.by_group(book)
     if parts:
         yield Heading(_("Fields of the profile"))
     for title, rows in parts:
         yield Heading(title, 3)
         yield record_table(book, ProfileField, rows, _GROUP, caption=_("Fields: {group}").format(group=title))
-        yield from _details(record_details(book, rows, without=elsewhere))
+        yield from _details(record_details(book, rows, without=elsewhere, told=("group", "source_id")))
 
 
 # The law.
@@ -165,7 +165,7 @@ def _system(book: Book, spec: SystemSpec) -> Iterator[Block]:
     yield Heading(title, 3)
     if spec.flows:
         yield record_table(book, Integration, spec.flows, _FLOW, caption=_("Flows: {system}").format(system=title))
-        yield from _details(record_details(book, spec.flows, without={*_FLOW, "system_id"}))
+        yield from _details(record_details(book, spec.flows, without=_FLOW, told=("system_id",)))
     if spec.fields:
         names = "; ".join(_source_and_code(row) for row in spec.fields)
         yield Paragraph(ngettext("{n} field comes in:", "{n} fields come in:", len(spec.fields)) + f" {names}.")

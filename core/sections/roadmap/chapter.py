@@ -67,7 +67,7 @@ def _items(book: Book) -> Iterator[Block]:
         title = wave.name if wave else _("No wave")
         yield Heading(title, 3)
         yield record_table(book, Item, rows, _COLUMNS, caption=_("Items: {wave}").format(wave=title))
-        details = record_details(book, rows, without={*_COLUMNS, "wave_id", "risks"})
+        details = record_details(book, rows, without={*_COLUMNS, "risks"}, told=("wave_id",))
         if details.entries:
             yield details
 
@@ -196,7 +196,7 @@ def _load(book: Book) -> Iterator[Block]:
 
 
 def _risks(book: Book) -> Iterator[Block]:
-    rows = [row for row in book.rows(Item) if row.risks]
+    rows = [row for row in book.rows(Item) if row.risks or "risks" in row.marks]
     if rows:
         yield Heading(_("Risks"))
         yield record_table(book, Item, rows, ("name", "owner", "risks"), caption=_("Risks and what we do about them"))

@@ -79,7 +79,7 @@ def _value_blocks(book: Book, rows: Sequence[Value], rules: dict[int, list[Condi
         for row in rows
     )
     yield Table(caption, heads, body, source=evidence_summary(rows))
-    yield from _details(record_details(book, rows, without=("name", "description", "dimension_id")))
+    yield from _details(record_details(book, rows, without=("name", "description"), told=("dimension_id",)))
 
 
 # The matrix.
@@ -124,7 +124,7 @@ def _segments(book: Book) -> Iterator[Block]:
             yield Heading(row.name, 3)
             yield from _row_lead(found)
             yield record_table(book, Segment, found, _SEGMENT_COLUMNS, _("Segments: {row}").format(row=row.name))
-            yield from _details(record_details(book, found, without={*_SEGMENT_COLUMNS, "row_value_id"}))
+            yield from _details(record_details(book, found, without=_SEGMENT_COLUMNS, told=("row_value_id",)))
     if matrix.outside:
         yield Heading(_("Segments outside the matrix"), 3)
         yield record_table(book, Segment, matrix.outside, _LOOSE_COLUMNS, _("Segments outside the matrix"))
