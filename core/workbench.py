@@ -512,10 +512,11 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
     Raises:
         LookupError: there is no engagement of that id.
     """
+    from core.documents.collecting import no_collecting
     from core.documents.content import StrategyContent  # heavy, and most runs make no document
     from core.documents.docx import strategy_docx
 
-    with language(code), open_book(engagement_id, today) as book:
+    with no_collecting(), language(code), open_book(engagement_id, today) as book:
         out = sections_out(book)
         inside = [each for each in registry() if each.slug not in out]
         titles = {each.slug: _(each.title) for each in inside}

@@ -10,6 +10,8 @@ _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 def clean(text: str) -> str:
     """The text without illegal characters, line breaks as newlines, tabs as spaces."""
+    if text.isprintable():  # most are, and this costs nothing
+        return text
     return _ILLEGAL.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
 
 

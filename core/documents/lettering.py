@@ -1,5 +1,6 @@
 """How wide a text is, and how it breaks into lines: measured with the fonts that travel with the product."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from core.documents.cleaning import clean
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 LINE = 1.3  # a line's height in sizes
 ELLIPSIS = "…"
+_BREAKING = re.compile(r"[ \t\n]+")
 _MEASURED_AT = 100  # advances grow with the size, so one size is measured
 
 
@@ -89,5 +91,5 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
 
 
 def longest_word(text: str, size: float, bold: bool = False) -> float:
-    """The width of the widest word."""
-    return max((width(word, size, bold) for word in text.split()), default=0.0)
+    """The width of the widest word; no-break spaces hold a number and its unit together."""
+    return max((width(word, size, bold) for word in _BREAKING.split(text)), default=0.0)

@@ -77,7 +77,9 @@ def written(*blocks: Block, template: Path | None = None, **more: object) -> Doc
 
 
 def wide(rows: int) -> Table:
-    return profile_fields(rows)
+    """A table whose texts are too long for upright pages."""
+    table = profile_fields(rows)
+    return replace(table, rows=tuple(tuple(replace(cell, text=" ".join([cell.text] * 9)) for cell in row) for row in table.rows))
 
 
 def test_every_block_type_has_a_printer():
@@ -214,6 +216,31 @@ def test_wide_tables_lie_together_with_their_heading():
     assert docx.directions() == ["portrait", "landscape", "portrait"]
     first_end = next(each for each in docx.body if each.find(f"{W}pPr/{W}sectPr") is not None)
     assert text_of(first_end.getnext()) == "Fields"
+
+
+def test_a_wide_table_that_reads_well_upright_does_not_turn_the_page():
+    assert written(Paragraph("intro"), profile_fields(9), Paragraph("end")).directions() == ["portrait"]
+
+
+def test_tables_of_the_same_columns_all_lie_when_one_must():
+    assert written(profile_fields(9), wide(9)).directions() == ["portrait", "landscape"]
+
+
+def test_words_between_a_picture_and_a_lying_table_lie_with_it():
+    picture = sample_pictures.every_picture()[0]
+    docx = written(Figure(picture), Callout("needle"), wide(9))
+    assert docx.directions() == ["portrait", "landscape"]
+    raw = docx.archive.read("word/document.xml").decode()
+    assert raw.index("<w:sectPr") < raw.index("needle")
+
+
+def test_a_paragraph_holds_to_the_table_that_it_introduces():
+    raw = written(Paragraph("needle"), profile_fields(2)).archive.read("word/document.xml").decode()
+    assert "<w:keepNext/>" in raw[raw.rindex("<w:p>", 0, raw.index("needle")) : raw.index("needle")]
+
+
+def test_no_number_is_broken_between_its_groups():
+    assert longest_word("12\u00a0857\u00a0600\u00a0₽ of", 10) == longest_word("12\u00a0857\u00a0600\u00a0₽", 10) > longest_word("12857", 10)
 
 
 def test_a_chapter_that_is_all_wide_leaves_no_empty_page_before_it():

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from docx.document import Document as Doc
-from docx.oxml import parse_xml
 
-from core.blocks import Block, Heading
+from core.blocks import Block, Figure, Heading, Table
 from core.documents.cleaning import clean
 from core.documents.content import StrategyContent
 from core.documents.docx.anchors import attach_map
@@ -17,12 +14,12 @@ from core.documents.docx.appendices import appendices
 from core.documents.docx.body import Body
 from core.documents.docx.flow import stretches
 from core.documents.docx.front import contents, title_page
+from core.documents.docx.package import packed
 from core.documents.docx.pages import Pages, section_end
 from core.documents.docx.printers import PRINTERS
 from core.documents.docx.settings import LOCALES, speak
 from core.documents.docx.style_names import StyleNames
 from core.documents.docx.template import BadTemplate, fill_head_and_foot, house, lend_head_and_foot, opened
-from core.documents.docx.xml import DECLARED
 from core.i18n import language
 
 __all__ = ["BadTemplate", "strategy_docx"]
@@ -43,25 +40,24 @@ def strategy_docx(content: StrategyContent, template: Path | None = None, pages:
         body = Body(document, styles)
         lend_head_and_foot(document, styles)
         speak(document, content.language)
-        _write(document, body, content, pages or {})
+        written = _written(document, body, content, pages or {})
         fill_head_and_foot(document, content)
         _name(document, content)
         attach_map(document, body.anchored, {"language": content.language, "version": content.version, "date": content.date.isoformat()})
-        saved = BytesIO()
-        document.save(saved)
-        return saved.getvalue()
+        return packed(document, written)
 
 
-def _write(document: Doc, body: Body, content: StrategyContent, pages: Mapping[str, int]) -> None:
-    """Chapters first, for the contents can only be filled when all headings are known."""
+def _written(document: Doc, body: Body, content: StrategyContent, pages: Mapping[str, int]) -> str:
+    """The body as XML. Chapters first, for the contents can only be filled when all headings are known."""
     layout = Pages(document)
     body.width_cm = layout.width_cm(wide=False)
-    runs = list(stretches([*_chapters(content)]))
+    runs = list(stretches([*_chapters(content)], body.width_cm))
     ends: list[int] = []
     for stretch in runs:
         body.width_cm = layout.width_cm(stretch.wide)
         body.fresh_page = bool(ends) or stretch.wide
-        for block in stretch.blocks:
+        for block, following in zip(stretch.blocks, [*stretch.blocks[1:], None], strict=True):
+            body.holding = isinstance(following, Table | Figure)
             PRINTERS[type(block)](body, block)
             body.fresh_page = False
         ends.append(len(body.parts))
@@ -77,7 +73,7 @@ def _write(document: Doc, body: Body, content: StrategyContent, pages: Mapping[s
         written.append(properties if position == len(runs) - 1 else section_end(properties))
     if not runs:
         written.append(layout.section(wide=False))
-    _replace_body(document, "".join(written))
+    return "".join(written)
 
 
 def _chapters(content: StrategyContent) -> Iterator[Block]:
@@ -85,11 +81,6 @@ def _chapters(content: StrategyContent) -> Iterator[Block]:
         yield Heading(chapter.title, 1)
         yield from chapter.blocks
     yield from appendices(content)
-
-
-def _replace_body(document: Doc, xml: str) -> None:
-    root: Any = document.element
-    root.replace(root.body, parse_xml(f"<w:body {DECLARED}>{xml}</w:body>"))
 
 
 def _name(document: Doc, content: StrategyContent) -> None:

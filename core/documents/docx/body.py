@@ -36,6 +36,7 @@ class Body:
         self.anchored: list[Anchored] = []
         self.width_cm = 16.0
         self.fresh_page = False  # the next paragraph is the first of its section
+        self.holding = False  # what is written introduces the table or picture behind it
         self._bookmarks = 0
         self._drawings = 0
         self._numbers = [0, 0, 0]

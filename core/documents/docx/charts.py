@@ -1,5 +1,6 @@
 """Bars and radars as Word's own charts: the client may edit them, their figures are inside the file."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from docx.document import Document as Doc
@@ -23,11 +24,18 @@ from core.pictures import Bars, Radar, Series
 _C = f"{{{NAMESPACES['c']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORKBOOK = "rId1"  # the relationship of a chart to its workbook
+Made = tuple[bytes, bytes]  # the chart's part, the workbook
 _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
 
 
 def bars_chart(document: Doc, picture: Bars, locale: str) -> str:
     """A bar chart as a part of the document; gives the relationship's id."""
+    return _attached(document, *_bars(picture, locale))
+
+
+@lru_cache(maxsize=64)
+def _bars(picture: Bars, locale: str) -> Made:
     data = _data(picture.categories, picture.series, _format(picture))
     root = _root(XL_CHART_TYPE.BAR_STACKED if picture.stacked else XL_CHART_TYPE.BAR_CLUSTERED, data)
     chart = _chart(root)
@@ -45,11 +53,16 @@ def bars_chart(document: Doc, picture: Bars, locale: str) -> str:
     category.reverse_order = True
     category.format.line.color.rgb = _rgb(LIGHT.line)
     category.has_major_gridlines = value.has_major_gridlines = value.visible = False
-    return _attached(document, root, data, locale)
+    return _made(root, data, locale)
 
 
 def radar_chart(document: Doc, picture: Radar, locale: str) -> str:
     """The same for a radar."""
+    return _attached(document, *_radar(picture, locale))
+
+
+@lru_cache(maxsize=64)
+def _radar(picture: Radar, locale: str) -> Made:
     data = _data(picture.axes, picture.series, "0.0")
     root = _root(XL_CHART_TYPE.RADAR_MARKERS, data)
     chart = _chart(root)
@@ -68,7 +81,7 @@ def radar_chart(document: Doc, picture: Radar, locale: str) -> str:
     axis.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     axis.tick_labels.font.size = Pt(8)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "General", False
-    return _attached(document, root, data, locale)
+    return _made(root, data, locale)
 
 
 def _data(categories: tuple[str, ...], series: tuple[Series, ...], number_format: str) -> Any:
@@ -131,8 +144,8 @@ def _unframe(root: Any) -> None:
     root.find(f"{_C}chart").addnext(bare)
 
 
-def _attached(document: Doc, root: Any, data: Any, locale: str) -> str:
-    """The chart and its workbook as parts."""
+def _made(root: Any, data: Any, locale: str) -> Made:
+    """The chart and its workbook as they stand in the file."""
     for axis in root.iter(f"{_C}axId", f"{_C}crossAx"):
         axis.set("val", str(abs(int(axis.get("val")))))  # the writer's negative ids are invalid
     for old in root.findall(f"{_C}externalData"):
@@ -140,19 +153,24 @@ def _attached(document: Doc, root: Any, data: Any, locale: str) -> str:
     _unframe(root)
     for lang in root.iter(f"{_C}lang"):
         lang.set("val", locale)
+    external = etree.SubElement(root, f"{_C}externalData")
+    external.set(f"{_R}id", WORKBOOK)
+    etree.SubElement(external, f"{_C}autoUpdate").set("val", "0")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), data._workbook_writer.xlsx_blob
+
+
+def _attached(document: Doc, drawn: bytes, workbook: bytes) -> str:
+    """The chart and its workbook as parts."""
     package = document.part.package
     number = 1 + sum(1 for part in package.iter_parts() if str(part.partname).startswith("/word/charts/chart"))
     sheet = Part(
         PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        data._workbook_writer.xlsx_blob,
+        workbook,
         package,
     )
     chart = Part(
-        PackURI(f"/word/charts/chart{number}.xml"), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", b"", package
+        PackURI(f"/word/charts/chart{number}.xml"), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", drawn, package
     )
-    external = etree.SubElement(root, f"{_C}externalData")
-    external.set(f"{_R}id", chart.relate_to(sheet, f"{_KINDS}/package"))
-    etree.SubElement(external, f"{_C}autoUpdate").set("val", "0")
-    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    chart.load_rel(f"{_KINDS}/package", sheet, WORKBOOK)
     return str(document.part.relate_to(chart, f"{_KINDS}/chart"))

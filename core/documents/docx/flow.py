@@ -1,11 +1,11 @@
 """Which blocks share a page's direction: wide tables lie, and what introduces them lies with them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.blocks import Block, Bulleted, Callout, Details, Figure, Heading, Paragraph, Table
-from core.documents.docx.tables import transposed
+from core.documents.docx.tables import stands_upright, transposed
 
 FEW_ROWS = 3  # so few are turned instead of taking a landscape page
 INTRODUCTION = 1200  # characters that may move with a table
@@ -22,9 +22,11 @@ class Stretch:
     blocks: tuple[Block, ...]
 
 
-def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
-    """The blocks in their order, in runs of one direction."""
-    blocks = [_upright_if_short(block) for block in blocks]
+def stretches(blocks: Sequence[Block], width_cm: float = 16.0) -> Iterator[Stretch]:
+    """The blocks in their order, in runs of one direction; upright pages have room for `width_cm`."""
+    blocks = [_turned_if_short(block) for block in blocks]
+    upright = _upright_heads(blocks, width_cm)
+    blocks = [replace(block, wide=False) if isinstance(block, Table) and _heads(block) in upright else block for block in blocks]
     lying = [isinstance(block, Table) and block.wide for block in blocks]
     for position in [n for n, wide in enumerate(lying) if wide]:
         for n in range(_start(blocks, lying, position), position):
@@ -59,8 +61,20 @@ def _words(block: Block) -> int:
     return sum(map(len, block.items)) if isinstance(block, Bulleted) else _length(block)
 
 
-def _upright_if_short(block: Block) -> Block:
+def _turned_if_short(block: Block) -> Block:
     return transposed(block) if isinstance(block, Table) and block.wide and 0 < len(block.rows) <= FEW_ROWS else block
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    return tuple(column.title for column in table.columns)
+
+
+def _upright_heads(blocks: Sequence[Block], width_cm: float) -> set[tuple[str, ...]]:
+    """Heads of the tables that need not lie. Every turn of the page costs half a page before and half a page behind it,
+    so a table lies only when it must; tables of the same columns all do the same.
+    """
+    wide = [block for block in blocks if isinstance(block, Table) and block.wide]
+    return {_heads(table) for table in wide} - {_heads(table) for table in wide if not stands_upright(table, width_cm)}
 
 
 def _length(block: Block) -> int:
@@ -75,8 +89,10 @@ def _start(blocks: Sequence[Block], lying: Sequence[bool], position: int) -> int
         if lying[n]:
             return n + 1
         length += _length(block)
-        if not isinstance(block, COMPANIONS) or length > INTRODUCTION:
+        if length > INTRODUCTION:
             break
+        if not isinstance(block, COMPANIONS):
+            return n + 1  # a few words between a picture and the table
         if isinstance(block, Heading):
             start = n
             if block.level == 1:

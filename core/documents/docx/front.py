@@ -1,13 +1,14 @@
-"""The title page, the contents and the lists of figures and tables: real fields, already filled."""
+"""The title page, the contents and the list of figures: real fields, already filled."""
 
 from collections.abc import Mapping, Sequence
 
 from core.documents.content import StrategyContent
-from core.documents.docx.body import FIGURE, TABLE, Body, Entry
+from core.documents.docx.body import FIGURE, Body, Entry
 from core.documents.docx.xml import FIELD_END, field, field_begin, paragraph, run
 from core.i18n import N_, _, formats
 
-LISTS = {FIGURE: N_("Figures"), TABLE: N_("Tables")}
+LISTED = {FIGURE: N_("Figures")}  # of the hundred tables nobody reads a list
+LONGEST = 30  # lines that a list may have
 PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 DEEPEST = 2  # levels in the contents
 PAST_THE_RULE = '<w:spacing w:before="5200" w:after="60"/>'  # the cover's last lines stand low
@@ -28,9 +29,9 @@ def title_page(body: Body, content: StrategyContent) -> str:
 
 
 def contents(body: Body, pages: Mapping[str, int]) -> str:
-    """The contents, then the lists; `pages` are the page numbers by bookmark, where somebody knows them."""
+    """The contents, then the list of figures; `pages` are the page numbers by bookmark, where somebody knows them."""
     entries = [entry for entry in body.headings if entry.level <= DEEPEST]
-    return _contents(body, entries, pages) + "".join(_list(body, kind, pages) for kind in LISTS)
+    return _contents(body, entries, pages) + "".join(_list(body, kind, pages) for kind in LISTED)
 
 
 def _contents(body: Body, entries: Sequence[Entry], pages: Mapping[str, int]) -> str:
@@ -48,10 +49,10 @@ def _contents(body: Body, entries: Sequence[Entry], pages: Mapping[str, int]) ->
 
 def _list(body: Body, kind: str, pages: Mapping[str, int]) -> str:
     entries = body.captions[kind]
-    if not entries:
+    if not 1 < len(entries) <= LONGEST:
         return ""
     lines = [(body.styles["table of figures"], run(entry.text), entry) for entry in entries]
-    return paragraph(body.styles["List Heading"], run(_(LISTS[kind]))) + _filled(f'TOC \\h \\z \\c "{_(kind)}"', lines, pages)
+    return paragraph(body.styles["List Heading"], run(_(LISTED[kind]))) + _filled(f'TOC \\h \\z \\c "{_(kind)}"', lines, pages)
 
 
 def _filled(instruction: str, lines: Sequence[tuple[str, str, Entry]], pages: Mapping[str, int]) -> str:

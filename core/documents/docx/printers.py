@@ -17,6 +17,8 @@ from core.pictures import Tone
 # Colour never speaks alone: a callout without a title of its own gets one.
 CALLOUT_TITLES = {Tone.WARNING: N_("Needs a look"), Tone.ALARM: N_("Wrong now")}
 BOLD = "<w:b/><w:bCs/>"
+INTRODUCTION = 400  # characters of a paragraph that no page's end parts from the table or picture behind it
+KEPT_WHOLE = 900  # characters of a record that no page's end parts
 LINE_LENGTH = 105  # characters of a record's facts that share a line
 
 Labelled = tuple[str, Cell]
@@ -32,7 +34,8 @@ def _unnumbered(body: Body, block: Unnumbered) -> None:
 
 def _paragraph(body: Body, block: Paragraph) -> None:
     if block.text.strip() or block.anchor:
-        body.paragraph("Normal", body.anchored_run(block.text, block.anchor))
+        keep = "<w:keepNext/>" if body.holding and len(block.text) <= INTRODUCTION else ""
+        body.paragraph("Normal", body.anchored_run(block.text, block.anchor), keep)
 
 
 def _bulleted(body: Body, block: Bulleted) -> None:
@@ -51,8 +54,10 @@ def _details(body: Body, block: Details) -> None:
         beside = run(f"  ·  {entry.subtitle}", f'<w:b w:val="0"/>{colour(LIGHT.muted)}<w:sz w:val="18"/>') if entry.subtitle else ""
         body.paragraph("Record Title", run(entry.title) + beside)
         together = list(_run_in([(label, cell) for label, cell in entry.lines if cell.text.strip()]))
+        short = sum(len(label) + len(cell.text) for label, cell in entry.lines) <= KEPT_WHOLE
         for position, line in enumerate(together):
-            keep = "<w:keepNext/>" if position == 0 and len(together) > 1 else ""
+            last = position == len(together) - 1
+            keep = ("<w:keepNext/>" if not last and (short or position == 0) else "") + ("<w:keepLines/>" if short else "")
             body.paragraph(
                 "Record Line", run("   ·   ", colour(LIGHT.muted)).join(_labelled(body, label, cell) for label, cell in line), keep
             )

@@ -1,6 +1,7 @@
 """Tables as one string of XML each: cell objects would take minutes where this takes milliseconds."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from core.blocks import Cell, Column, Table
 from core.documents.docx.body import TABLE, Body
@@ -10,6 +11,9 @@ from core.documents.lettering import longest_word, width
 PADDING = 200  # twips at both sides of a cell
 TWIPS_PER_SIZE = 8.5 * 20  # of the tables' letters
 SAMPLED = 120  # rows that are looked at for their longest words
+LINES_A_ROW, TALLEST_ROW = 4.5, 9  # of a wide table that still stands upright
+NARROWER = 0.95  # the document's letters against those that are measured
+RAGGED = 1.12  # what lines lose at their ends
 KEPT_TOGETHER = 3  # so many rows at the end never part, lest one stands alone on a page
 
 
@@ -27,6 +31,23 @@ def transposed(table: Table) -> Table:
     rows = tuple((Cell(column.title), *(row[n] for row in table.rows)) for n, column in enumerate(table.columns[1:], 1))
     heads = tuple(Column(row[0].text, 2) for row in table.rows)
     return Table(table.caption, (Column(table.columns[0].title, 1.3), *heads), rows, False, table.source)
+
+
+def stands_upright(table: Table, width_cm: float) -> bool:
+    """Whether a table reads well in that room: no word is broken, and its rows are no towers of short lines."""
+    if not table.rows:
+        return False
+    widths = column_widths(table, round(width_cm * TWIPS_PER_CM))
+    words = [max(longest_word(text, TWIPS_PER_SIZE, bold) for text, bold in _texts(table, n)) for n in range(len(widths))]
+    if any(word * NARROWER + PADDING > wide + 1 for word, wide in zip(words, widths, strict=True)):
+        return False
+    high = [max(_lines(cell.text, wide) for cell, wide in zip(row, widths, strict=False)) for row in table.rows[:SAMPLED]]
+    return sum(high) <= LINES_A_ROW * len(high) and max(high) <= TALLEST_ROW
+
+
+def _lines(text: str, wide: int) -> int:
+    """About how many lines a cell's text takes."""
+    return sum(max(ceil(width(line, TWIPS_PER_SIZE) * RAGGED / (wide - PADDING)), 1) for line in text.split("\n"))
 
 
 def table_xml(body: Body, table: Table) -> str:

@@ -51,10 +51,10 @@ def _touchpoints(book: Book) -> Iterator[Block]:
         return
     yield Heading(_("Touchpoints"))
     yield Paragraph(_touchpoints_lead(rows))
+    yield from _figure(book, pictures.touchpoints)  # first, for it may take the rest of the page
     broken = [each for each in rows if is_broken(each)]
     if broken:
         yield Callout(_named(broken), _("Vital and broken: mend first"), Tone.ALARM)
-    yield from _figure(book, pictures.touchpoints)
     yield from record_blocks(book, Touchpoint, rows, caption=_("Touchpoints, the most urgent first"), heading=False)
 
 

@@ -14,7 +14,7 @@ from core.sections.roadmap.schedule import Schedule
 from core.store.book import Book
 from core.store.printed import cell, record_blocks, record_details, record_table
 
-_COLUMNS = ("name", "kind", "owner", "start", "end", "effort_days", "cost", "status", "progress")
+_COLUMNS = ("name", "owner", "start", "end", "cost", "status")  # as many as an upright page holds
 
 
 def chapter(book: Book) -> tuple[Block, ...]:
