@@ -521,7 +521,7 @@ def strategy_document(engagement_id: int, code: str, with_findings: bool = False
         inside = [each for each in registry() if each.slug not in out]
         titles = {each.slug: _(each.title) for each in inside}
         client = client_name(book)
-        found = findings(book, inside)
+        found = findings(book, inside) if with_findings or book.rows(Silence) else ()
         return strategy_docx(
             StrategyContent(
                 title=_("CRM strategy"),

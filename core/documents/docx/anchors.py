@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from docx.document import Document as Doc
 from docx.opc.packuri import PackURI
@@ -39,9 +40,10 @@ def sha_of(text: str) -> str:
 
 def attach_map(document: Doc, anchored: Iterable[Anchored], about: dict[str, str]) -> None:
     """Put the map into the file as a custom XML part; `about` says which export it is."""
+    spelled = cache(attribute)  # few names, thousands of texts
     rows = "".join(
-        f'<hf:text bookmark="{each.bookmark}" table={attribute(each.anchor.table)} record="{each.anchor.record_id}" '
-        f'field={attribute(each.anchor.field)} sha="{each.sha}"/>'
+        f'<hf:text bookmark="{each.bookmark}" table={spelled(each.anchor.table)} record="{each.anchor.record_id}" '
+        f'field={spelled(each.anchor.field)} sha="{each.sha}"/>'
         for each in anchored
     )
     head = "".join(f" {name}={attribute(value)}" for name, value in about.items())
