@@ -40,6 +40,8 @@ header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
   [class*="-picture"] [class*="-wall"] button p { position: absolute; clip-path: inset(50%); width: 1px; }
   [aria-label^="Shortcut"] { display: none; }
 }
+.stMainBlockContainer [data-testid="stPageLink"] :is(a, p, span, div) { white-space: normal; overflow-wrap: anywhere; }
+[data-testid="stSidebar"] .hf-client { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 @media print { [data-testid="stSidebar"], header { display: none; } }
 </style>
 """
