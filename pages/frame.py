@@ -29,7 +29,19 @@ header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
 [data-testid="stSidebar"] .hf-phase { margin: 0.5rem 0 0.1rem 0.5rem; font-size: 0.8rem; font-weight: 600; opacity: 0.75; }
 [data-testid="stSidebar"] .hf-client { margin: 0.35rem 0 0.15rem 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
 .st-key-section_header h1, .st-key-page_header h1 { padding: 0 0 0.15rem; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 2.4rem 0.9rem 3rem; } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.1rem 0.9rem 3rem; }
+  .stMainBlockContainer h1 { padding-top: 0; }
+  /* Views in several lines: each one with its own frame. */
+  [class*="st-key-view_"] [role="radiogroup"] { gap: 0.3rem; }
+  [class*="st-key-view_"] button { border-radius: 8px !important; margin: 0 !important; }
+  [class*="st-key-view_"] button:not([aria-checked="true"]) { border: 1px solid rgba(125,140,137,.35) !important; }
+  /* The sign of the wall view says enough; the words stay for screen readers. */
+  [class*="-picture"] [class*="-wall"] button p { position: absolute; clip-path: inset(50%); width: 1px; }
+  [aria-label^="Shortcut"] { display: none; }
+}
+.stMainBlockContainer [data-testid="stPageLink"] :is(a, p, span, div) { white-space: normal; overflow-wrap: anywhere; }
+[data-testid="stSidebar"] .hf-client { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 @media print { [data-testid="stSidebar"], header { display: none; } }
 </style>
 """

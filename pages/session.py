@@ -24,6 +24,11 @@ def _session_language() -> str | None:
 i18n.set_language_source(_session_language)
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it runs on a phone; the server learns no widths."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def begin() -> None:
     """Find out who this is; at the top of every full run."""
     if "person_key" not in st.session_state:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from core import workbench
-from core.i18n import LANGUAGES, _, formats
+from core.i18n import LANGUAGES, N_, _, formats
 from pages import session
 
+DEMOS = {"airline": N_("airline (in Russian)"), "pharmacy": N_("pharmacies (in English)")}
 CURRENCIES = ("EUR", "USD", "RUB", "UZS", "CNY", "KZT", "GBP", "BYN", "TRY", "AED")
 
 
@@ -29,7 +30,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for name in workbench.demos():
             st.button(
-                _("Load the example “{name}”").format(name=name),
+                _("Load the example: {name}").format(name=_(DEMOS.get(name, name))),
                 icon=":material/school:",
                 key=f"demo_{name}",
                 on_click=_load_demo,
@@ -45,7 +46,7 @@ def _ask_name() -> None:
         st.text_input(
             _("Your name"),
             key="asked_name",
-            placeholder=_("It stands in the history beside what you enter"),
+            placeholder=_("Shown in the history"),
             on_change=lambda: session.remember(name=st.session_state.asked_name),
         )
         st.button(_("That is me"), key="asked_name_ok")

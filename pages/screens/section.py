@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import ModuleType
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def show(slug: str) -> None:
     section = workbench.section(slug)
     st.session_state.drawn_token = workbench.change_token(engagement_id)
     views = section_views(engagement_id, section)
-    current = _current_view(views)
+    current = _current_view(slug, views)
     _header(engagement_id, section)
     _switch(section, views, current)
     current.draw()
@@ -69,19 +70,26 @@ def section_views(engagement_id: int, section: Section) -> list[View]:
 
 def _own_views(engagement_id: int, slug: str) -> dict[str, View]:
     """The hand-made screens of a section: `VIEWS` of `pages/screens/own/<slug>.py`, key → (title, function of the engagement)."""
+    own = getattr(_own_module(slug), "VIEWS", {})
+    return {key: View(key, _(title), lambda draw=draw: draw(engagement_id)) for key, (title, draw) in own.items()}  # type: ignore[misc]
+
+
+def _own_module(slug: str) -> ModuleType | None:
     try:
-        module = importlib.import_module(f"pages.screens.own.{slug}")
+        return importlib.import_module(f"pages.screens.own.{slug}")
     except ModuleNotFoundError as missing:
         if missing.name not in ("pages.screens.own", f"pages.screens.own.{slug}"):
             raise
-        return {}
-    return {key: View(key, _(title), lambda draw=draw: draw(engagement_id)) for key, (title, draw) in module.VIEWS.items()}  # type: ignore[misc]
+        return None
 
 
-def _current_view(views: list[View]) -> View:
+def _current_view(slug: str, views: list[View]) -> View:
+    """The view that the address names; `SHOWN_IN` of the hand-made screens says where records without a view of their own are seen."""
     known = {view.key: view for view in views}
+    elsewhere = getattr(_own_module(slug), "SHOWN_IN", {})
     record = st.query_params.get("record", "").rsplit("-", 1)[0]
-    return known.get(st.query_params.get("view", "")) or known.get(record) or views[0]
+    asked = (st.query_params.get("view", ""), record)
+    return next((known[key] for name in asked if (key := elsewhere.get(name, name)) in known), views[0])
 
 
 def _header(engagement_id: int, section: Section) -> None:
@@ -217,3 +225,5 @@ def _document(engagement_id: int, section: Section) -> None:
     with workbench.open_book(engagement_id) as book, workbench.document_language(engagement):
         chapter = workbench.chapter(book, section.slug)
         show_blocks(chapter.blocks, key=f"preview_{section.slug}")
+    if not chapter.blocks:
+        st.info(_("The chapter appears with the first records of this section."), icon=":material/description:")

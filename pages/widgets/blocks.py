@@ -13,6 +13,7 @@ from core.pictures import Picture, Tone
 from pages.widgets.pictures import show_picture
 
 MOST_ROWS = 30
+LONG_WORD = 24  # letters
 WIDTH = 960  # pixels: lines that can be read, as on a sheet of paper
 Piece = str | Picture
 LOOKS = {Tone.PLAIN: "#8c9997", Tone.ACCENT: "#0b6e69", Tone.WARNING: "#e0903a", Tone.ALARM: "#b5485d", Tone.MUTED: "#8c9997"}
@@ -31,7 +32,8 @@ STYLE = f"""<style>
 .hf-doc figure {{margin:.9em 0;overflow-x:auto}} .hf-doc figcaption {{font-weight:600;margin-bottom:.35em}}
 .hf-doc table {{border-collapse:collapse;width:100%;font-size:.92em}}
 .hf-doc th {{text-align:left;font-weight:620;border-bottom:2px solid {GREY};padding:.4em .6em;vertical-align:bottom;overflow-wrap:normal}}
-.hf-doc td {{border-bottom:1px solid {GREY};padding:.4em .6em;vertical-align:top;min-width:4.5em}}
+.hf-doc td {{border-bottom:1px solid {GREY};padding:.4em .6em;vertical-align:top;min-width:4.5em;overflow-wrap:normal}}
+.hf-doc td.long {{overflow-wrap:anywhere}}
 .hf-doc .num {{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
 .hf-doc .soft {{opacity:.75;font-size:.88em;margin:.35em 0 0}}
 .hf-doc dl {{margin:.2em 0 .9em}} .hf-doc dt {{opacity:.75;font-size:.88em;margin-top:.45em}} .hf-doc dd {{margin:0}}
@@ -102,8 +104,18 @@ def _head(column: Column, whole: float) -> str:
 
 
 def _row(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> str:
-    sides = (' class="num"' if column.numeric else "" for column in columns)
-    return "<tr>" + "".join(f"<td{side}>{escape(cell.text)}</td>" for side, cell in zip(sides, cells, strict=True)) + "</tr>"
+    return (
+        "<tr>"
+        + "".join(f"<td{_look(column, cell)}>{escape(cell.text)}</td>" for column, cell in zip(columns, cells, strict=True))
+        + "</tr>"
+    )
+
+
+def _look(column: Column, cell: Cell) -> str:
+    """Words stay whole, the table scrolls; only what is no word, such as an address, is broken."""
+    if column.numeric:
+        return ' class="num"'
+    return ' class="long"' if any(len(word) > LONG_WORD for word in cell.text.split()) else ""
 
 
 def details(block: Details) -> str:

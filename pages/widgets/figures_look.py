@@ -6,6 +6,7 @@ The theme's categorical colours begin with accent, amber, slate, alarm (`.stream
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from textwrap import wrap
 from typing import Any
 
@@ -43,6 +44,7 @@ TONES = {
 }
 TONE_SIGNS = {Tone.WARNING: "△", Tone.ALARM: "▲"}
 TEXT, SMALL = 14, 12.5
+LONG_WORD = 6  # letters by which a line may grow rather than break a word
 SEPARATORS = {"en": ".,", "ru": ",\u00a0"}
 
 
@@ -90,6 +92,7 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     """A literal text in at most so many lines; what does not fit ends in «…» (the hover text has all of it)."""
     if len(text) <= width and "\n" not in text:
         return literal(text)  # most texts are short, and wrapping is slow
+    width = max(width, min(max(map(len, text.split()), default=0), width + LONG_WORD))
     return "<br>".join(literal(line) for line in wrap(text, width, max_lines=lines, placeholder="…"))
 
 
@@ -139,6 +142,15 @@ def rows_axis(labels: Sequence[str], width: int = 22, **more: Any) -> Dict:
     """A vertical axis of named rows, the first one at the top. Places are numbers, so equal names stay two rows."""
     ticks = [(place, wrapped(label, width)) for place, label in enumerate(labels)]
     return axis(ticks=ticks, range=[len(labels) - 0.5, -0.5], showgrid=False, ticklabelstandoff=6, **more)
+
+
+def ticks_within(low: float, high: float, most: int = 6) -> list[tuple[float, str]]:
+    """Round places on a scale and nowhere beside it: the room around the points has no marks of its own."""
+    rough = (high - low or 1) / most
+    unit = 10 ** floor(log10(rough))
+    step = next(unit * times for times in (1, 2, 5, 10) if unit * times >= rough * 0.999)
+    places = (round(place * step, 10) for place in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1))
+    return [(place, number(place)) for place in places]
 
 
 def hidden_axis(low: float, high: float) -> Dict:

@@ -21,6 +21,7 @@ from pages.widgets.figures_look import (
     hover,
     layout,
     line,
+    ticks_within,
     within,
     words,
     wrapped,
@@ -39,8 +40,8 @@ def quadrant(picture: Quadrant) -> Drawn:
     colors = [_heat(point.weight) for point in picture.points]
     sheet = layout(
         440,
-        xaxis=axis(picture.x_title, range=x_range, showgrid=False, linecolor=LINE, linewidth=1, nticks=7),
-        yaxis=axis(picture.y_title, range=y_range, showgrid=False, linecolor=LINE, linewidth=1, nticks=7),
+        xaxis=axis(picture.x_title, ticks_within(*picture.x_range), range=x_range, showgrid=False, linecolor=LINE, linewidth=1),
+        yaxis=axis(picture.y_title, ticks_within(*picture.y_range), range=y_range, showgrid=False, linecolor=LINE, linewidth=1),
         shapes=_split_lines(picture),
         annotations=_corners(picture.corners),
     )

@@ -36,10 +36,14 @@ def radar(picture: Radar) -> Drawn:
     if not picture.axes or not picture.series:
         return Drawn([], {})
     turn = 360 / len(picture.axes)
+    names = [wrapped(name, 14, 3) for name in picture.axes]
+    lines = max(name.count("<br>") + 1 for name in names)
+    aside = 16 + 6.4 * max(len(line) for name in names for line in name.split("<br>"))
+    below = 22 * (2 + len(picture.series) // 3)  # the legend
     sheet = layout(
-        470 + 22 * (len(picture.series) // 3),
+        400 + 32 * lines + below,
         showlegend=True,
-        margin={"l": 88, "r": 88, "t": 46, "b": 10},
+        margin={"l": aside, "r": aside, "t": 14 + 16 * lines, "b": 14 + 16 * lines + below},
         polar={
             "bgcolor": CLEAR,
             "angularaxis": {
@@ -47,7 +51,7 @@ def radar(picture: Radar) -> Drawn:
                 "rotation": 90,
                 "tickmode": "array",
                 "tickvals": [place * turn for place in range(len(picture.axes))],
-                "ticktext": [wrapped(name, 13, 3) for name in picture.axes],
+                "ticktext": names,
                 "tickfont": font(SMALL, INK),
                 "gridcolor": FAINT,
                 "linecolor": LINE,
@@ -63,7 +67,7 @@ def radar(picture: Radar) -> Drawn:
             },
         },
     )
-    sheet["legend"]["y"] = -0.19  # below the names of the axes
+    sheet["legend"] |= {"yref": "container", "y": 0.0, "yanchor": "bottom"}  # below the names of the axes
     return Drawn([_radar_series(picture, place, series, turn) for place, series in enumerate(picture.series)], sheet, elastic=True)
 
 

@@ -100,7 +100,7 @@ def test_a_long_table_is_cut_and_says_how_much(rows, line):
 
 def test_the_cut_is_counted_as_russian_counts():
     with language("ru"):
-        assert "… и ещё 2 строки в документе" in printed(long_table(32))
+        assert "… и еще 2 строки в документе" in printed(long_table(32))
 
 
 def test_numbers_stand_at_the_right():

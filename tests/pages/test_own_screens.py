@@ -191,7 +191,7 @@ def test_a_mark_is_written_and_a_second_one_changes_the_same_row(engagement, com
 def test_the_client_comes_first_and_totals_follow_the_weights(engagement, compared):
     (app, advice), (rival, we) = compared
     screen = opened("competitors", "score", engagement)
-    assert list(screen.data_editor[0].value.columns[2:4]) == [str(we), str(rival)]
+    assert list(screen.data_editor[0].value.columns[1:3]) == [str(we), str(rival)]
     typed(screen, {0: {str(rival): 5, str(we): 1}, 1: {str(rival): 1, str(we): 1}})
     assert sorted(scores(engagement)) == sorted([(app, rival, 5), (app, we, 1), (advice, rival, 1), (advice, we, 1)])
     assert "3.00 ahead of the client" in texts(ran(screen))
@@ -217,3 +217,15 @@ def test_a_mark_that_somebody_else_gave_meanwhile_waits_for_a_decision(engagemen
 
 def test_a_benchmark_without_companies_says_what_it_needs(engagement):
     assert "at least two companies" in texts(opened("competitors", "score", engagement))
+
+
+# --- addresses
+
+
+def test_a_record_without_a_view_of_its_own_is_seen_where_it_is_edited(monkeypatch):
+    from pages.screens import section
+
+    views = [section.View(key, key, print) for key in ("workshop", "touchpoint", "maturity_answer")]
+    for address in ({"view": "respondent"}, {"record": "respondent-7"}, {"view": "maturity_answer"}):
+        monkeypatch.setattr(section.st, "query_params", address)
+        assert section._current_view("audit", views).key == "maturity_answer"

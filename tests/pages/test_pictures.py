@@ -35,6 +35,8 @@ from core.pictures import (
 )
 from pages.widgets import pictures
 from pages.widgets.figures_gantt import gantt
+from pages.widgets.figures_heatmap import heatmap
+from pages.widgets.figures_look import ticks_within, wrapped
 from pages.widgets.figures_quadrant import quadrant
 from pages.widgets.figures_round import radar
 from pages.widgets.figures_wall import enlarged
@@ -244,3 +246,27 @@ def test_series_of_a_radar_differ_without_colours():
 
 def test_a_dialog_title_takes_signs_literally():
     assert pictures.in_label("«a» *b*\n:red[c]") == "«a» \\*b\\* \\:\u2060red\\[c\\]"
+
+
+def matrix(**more):
+    values = {"values": ((0, 3),), "texts": (("Once a year\nlow", "Every month\nhigh"),)} | more
+    return Heatmap(title="t", alt="", rows=("r",), columns=("a", "b"), low=0, high=3, **values)
+
+
+def test_lines_of_a_cell_stay_lines():
+    [_cells, words] = heatmap(matrix()).data
+    assert list(words["text"]) == ["Once a year<br>low", "Every month<br>high"]
+
+
+def test_the_ends_of_a_scale_are_named_as_the_cells_name_them():
+    assert heatmap(matrix()).note == "Pale: low, deep: high."
+    assert heatmap(matrix(values=((2, 2),))).note == ""
+
+
+def test_a_scale_has_no_marks_outside_of_itself():
+    assert [place for place, _text in ticks_within(0.5, 5.5)] == [1, 2, 3, 4, 5]
+    assert [text for _place, text in ticks_within(0, 0.5)] == ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]
+
+
+def test_a_long_word_is_not_broken():
+    assert wrapped("Персонализация предложений", 13) == "Персонализация<br>предложений"

@@ -240,3 +240,4 @@ def _plain(text: str) -> str:
 
 
 VIEWS = {"maturity_answer": (N_("Maturity"), maturity)}
+SHOWN_IN = {"respondent": "maturity_answer"}

@@ -14,6 +14,7 @@ from pages.widgets.kept_cells import kept_cells, undo_button
 from pages.widgets.pictures import show_picture
 
 STYLE = """<style>
+.stElementContainer:has([data-testid="stDataFrame"]) [data-testid="stElementToolbar"] { display: none; }
 .hf-totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; margin: .2rem 0 .6rem; }
 .hf-totals div.one { border: 1px solid rgba(125,140,137,.32); border-radius: 8px; padding: .5rem .7rem .6rem; line-height: 1.3; }
 .hf-totals div.client { border: 2px solid #0b6e69; }

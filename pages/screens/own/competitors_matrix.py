@@ -15,11 +15,13 @@ from core.fields import field_map
 from core.i18n import N_, _
 from core.vocabulary import Evidence
 from core.workbench import Book, Record, Standings, value_of
+from pages import session
 from pages.widgets.grid import MOST_ROWS_SHOWN, ROW_HEIGHT
 from pages.widgets.grid_state import GRACE_SECONDS, pending
 from pages.widgets.kept_cells import Cell, KeptCells, outcome
 
 TOP = 5
+WRAPPING = 62  # pixels: in rows higher than 4 rem texts wrap, so that on a phone the criterion leaves room for the marks
 FIELDS = {"score": N_("Marks"), "comment": N_("Comments"), "evidence": N_("Evidence")}
 
 
@@ -86,6 +88,7 @@ def editor(matrix: Matrix, book: Book, criteria: Mapping[int, Record], companies
     rows = {(row.criterion_id, row.competitor_id): row for row in book.rows(matrix.cells.record)}  # type: ignore[attr-defined]
     _notice(matrix, rows)
     ids = tuple(matrix.criteria)
+    tall = WRAPPING if session.on_phone() else ROW_HEIGHT
     st.data_editor(
         _frame(matrix, criteria, rows, standings),
         key=matrix.key,
@@ -93,8 +96,8 @@ def editor(matrix: Matrix, book: Book, criteria: Mapping[int, Record], companies
         hide_index=True,
         placeholder="",
         alt=_("Benchmark"),
-        height=min(len(ids), MOST_ROWS_SHOWN) * ROW_HEIGHT + ROW_HEIGHT + 3,
-        row_height=ROW_HEIGHT,
+        height=min(len(ids), MOST_ROWS_SHOWN) * tall + ROW_HEIGHT + 3,
+        row_height=tall,
         disabled=["criterion", "share", "low", "high"],
         column_config=_columns(matrix, companies),
         on_change=_take_edits,
@@ -106,7 +109,7 @@ def editor(matrix: Matrix, book: Book, criteria: Mapping[int, Record], companies
 def _columns(matrix: Matrix, companies: Mapping[int, Record]) -> dict[str, Any]:
     config = st.column_config
     fixed = {
-        "criterion": config.TextColumn(_("Criterion"), width=230, pinned=True),
+        "criterion": config.TextColumn(_("Criterion"), width=150 if session.on_phone() else 230, pinned=True),
         "share": config.NumberColumn(_("Weight"), width=80, format="%.0f %%", help=_("Share of the whole; change it among the criteria.")),
         "low": config.TextColumn(_("What 1 means"), width=230),
         "high": config.TextColumn(_("What 5 means"), width=230),
@@ -129,11 +132,11 @@ def _frame(matrix: Matrix, criteria: Mapping[int, Record], rows: Mapping[Any, Re
     known = [criteria[each] for each in matrix.criteria]
     columns: dict[str, Any] = {
         "criterion": [row.name for row in known],  # type: ignore[attr-defined]
-        "share": [float(standings.shares[row.id] * 100) for row in known],
     }
     for company in matrix.companies:
         values = [_shown(matrix, row.id, company, rows) for row in known]
         columns[str(company)] = pd.array(values, dtype="Int64") if matrix.shown == "score" else pd.Series(values, dtype="object").array
+    columns["share"] = [float(standings.shares[row.id] * 100) for row in known]  # after the marks: on a phone there is room for few columns
     columns["low"] = [row.anchor_low for row in known]  # type: ignore[attr-defined]
     columns["high"] = [row.anchor_high for row in known]  # type: ignore[attr-defined]
     return pd.DataFrame(columns, index=list(matrix.criteria))
