@@ -106,7 +106,11 @@ class Grid:
         for _ in range(TRIES):
             self.select(column, row)
             self.page.keyboard.press("Enter")
-            if self._comes(lambda: self.page.locator(INPUT).count(), 4) and self._row_of_editor() == row and self.selected() == (column, row):
+            if (
+                self._comes(lambda: self.page.locator(INPUT).count(), 4)
+                and self._row_of_editor() == row
+                and self.selected() == (column, row)
+            ):
                 return self.page.locator(INPUT).first
             self.page.keyboard.press("Escape")
             self.at = None
