@@ -42,7 +42,7 @@ def test_a_blocked_item_says_what_blocks_it(engagement, items, visit, rows):
     page.get_by_role("menuitem", name="Blocked").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="What blocks it").fill("No access to the tills")
-    dialog.get_by_role("button", name="Block").click()
+    dialog.get_by_test_id("stBaseButton-primary").click()
     eventually(lambda: statuses(rows, engagement) == ["blocked", "planned"])
     assert rows(engagement, "roadmap", "item")[0].blocked_by == "No access to the tills"
     expect(dialog).to_have_count(0)
