@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core import workbench
 from core.fields import BadValue, field_map, fields_of
@@ -62,10 +63,26 @@ def _record_dialog(state: GridState) -> None:
             st.info(_("This record is not there any more. “Undo” in the grid may bring it back."))
             return
         _neighbours(state, book, row)
-        record_form(state, book, row)
-    with st.expander(_("History"), on_change="rerun", key=f"{state.key}_history_{row.id}", icon=":material/history:") as panel:
+        place = _place_of(state, row.id)
+        with place:
+            record_form(state, book, row)
+    with place, st.expander(_("History"), on_change="rerun", key=f"{state.key}_history_{row.id}", icon=":material/history:") as panel:
         if panel.open:
             _history(state, row.id)
+
+
+def _place_of(state: GridState, row_id: int) -> DeltaGenerator:
+    """Where a record's fields stand. Those of the record before go at once.
+
+    Else Streamlit would show both until the run ends, and for longer when its news of that is lost: another fragment that
+    begins before it was sent calls it off. A block of another kind takes nothing over from what stood in its place.
+    """
+    if state.opened == row_id:
+        return st.container()  # keeps the inputs, and the cursor in them
+    state.opened = row_id
+    place = st.empty()
+    place.expander("")
+    return place.container()
 
 
 def _neighbours(state: GridState, book: Book, row: Record) -> None:

@@ -54,6 +54,7 @@ class GridState:
     expected: dict[Cell, Any] = field(default_factory=dict)
     newly_shown: dict[Cell, tuple[Any, float]] = field(default_factory=dict)
     in_form: dict[Cell, Any] = field(default_factory=dict)  # what an input of the form stands for
+    opened: int | None = None  # the record that the dialog showed last
     form: int = 0  # part of the inputs' keys: a new one makes them begin with what is stored
     clashes: dict[Cell, Clash] = field(default_factory=dict)
     refused: dict[Cell, tuple[Any, str]] = field(default_factory=dict)

@@ -4,7 +4,6 @@ Journeys are skipped where there is no Chromium. A journey fails, with the serve
 """
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,23 +19,23 @@ import pytest
 from core import workbench
 from core.store import database
 from tests.journeys.glide import Grid, idle
+from tools import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SIGNS_OF_A_CRASH = ("Traceback", "Screen ", "Uncaught")
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(item.path).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.journey)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium found: journeys need chromium, chromium-browser or google-chrome"))
+    journeys = [item for item in items if Path(item.path).parent == Path(__file__).parent]
+    found = journeys and chromium.find()
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+        if not found:
+            item.add_marker(pytest.mark.skip(reason="no Chromium found, see tools/chromium.py"))
 
 
-def eventually(holds: Callable[[], object], seconds: float = 8) -> object:
+def eventually(holds: Callable[[], object], seconds: float = 15) -> object:
     """Wait until something holds. Returns what it gave."""
     end = time.monotonic() + seconds
     while True:
@@ -99,8 +98,9 @@ class App:
 @pytest.fixture(scope="session")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api.expect.set_options(timeout=15_000)
     with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        found = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         yield found
         found.close()
 
@@ -149,7 +149,7 @@ class Windows:
         if key not in self._contexts:
             self._contexts[key] = self._browser.new_context(viewport=size, locale=locale)
             self._contexts[key].grant_permissions(["clipboard-read", "clipboard-write"])
-            self._contexts[key].set_default_timeout(15_000)
+            self._contexts[key].set_default_timeout(30_000)
         free = self._free.setdefault(key, [])
         return key, free.pop() if free else self._contexts[key].new_page()
 

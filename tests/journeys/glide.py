@@ -4,6 +4,9 @@ The canvas carries a table for screen readers, whose cells are `td#glide-cell-<c
 and holds only the columns in sight. Columns are named by their position: that of the record's `columns`, after the tick column 0.
 """
 
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 ROW_HEIGHT = 35
@@ -11,6 +14,8 @@ LAG = 230  # ms until the table for screen readers shows what the canvas shows
 KEY = 15  # ms between keys; keys of one frame with Enter would commit the old text
 FIGURE_SPACE = "\u2007"  # pads figures
 EDITOR = "#portal [id^=gdg-overlay]"
+INPUT = f"{EDITOR} :is(textarea,input)"
+TRIES = 4  # of what a hand would simply do again when a busy machine did not follow
 
 
 class Grid:
@@ -51,19 +56,24 @@ class Grid:
 
     def select(self, column: int, row: int) -> None:
         """Go to a cell with the arrow keys."""
-        if self.at is None or not self.element.locator("td:focus").count():
-            self.click_in()
-        for _ in range(5):
+        for _ in range(TRIES):
+            if self.at is None or not self._focused() or not self._comes(lambda: self.selected() == self.at, 1):
+                self.click_in()
             self._walk(column, row)
-            try:
-                expect(self.cell(column, row)).to_have_attribute("aria-selected", "true", timeout=4 * LAG)
-            except AssertionError:
-                self.at = self.selected()
-                if self.at is None:
-                    self.click_in()
-                continue
-            return
+            if self._comes(lambda: self.selected() == (column, row), 3):
+                return
+            self.at = None
         raise AssertionError(f"could not select cell {column},{row}; at {self.selected()}")
+
+    def _focused(self) -> bool:
+        return self.element.locator("td:focus").count() > 0
+
+    def _comes(self, holds: Callable[[], object], seconds: float) -> bool:
+        """Whether something comes to hold in time."""
+        end = time.monotonic() + seconds
+        while not (found := holds()) and time.monotonic() < end:
+            self.page.wait_for_timeout(40)
+        return bool(found)
 
     def _walk(self, column: int, row: int) -> None:
         """Press the arrows that lead there from where the driver believes to be."""
@@ -86,25 +96,58 @@ class Grid:
             self.page.keyboard.press("Escape")  # it would take the click
         canvas.click(position={"x": 130, "y": 1.5 * ROW_HEIGHT}, force=True)  # the scroller lies over it
         self.page.wait_for_timeout(LAG)
+        self._comes(lambda: self._focused() and self.selected(), 3)
         self.at = self.selected()
 
     # --- editing
 
     def open(self, column: int, row: int) -> Locator:
         """Open a cell's editor. Returns its input."""
-        self.select(column, row)
-        self.page.keyboard.press("Enter")
-        editor = self.page.locator(f"{EDITOR} :is(textarea,input)").first
-        editor.wait_for()
-        return editor
+        for _ in range(TRIES):
+            self.select(column, row)
+            self.page.keyboard.press("Enter")
+            if (
+                self._comes(lambda: self.page.locator(INPUT).count(), 4)
+                and self._row_of_editor() == row
+                and self.selected() == (column, row)
+            ):
+                return self.page.locator(INPUT).first
+            self.page.keyboard.press("Escape")
+            self.at = None
+        raise AssertionError(f"could not open cell {column},{row}; at {self.selected()}")
+
+    def _row_of_editor(self) -> int:
+        """Over which row the open editor lies."""
+        editor, canvas = self.page.locator(EDITOR).first.bounding_box(), self.element.get_by_test_id("data-grid-canvas").bounding_box()
+        assert editor
+        assert canvas
+        scrolled = self.element.locator(".dvn-scroller").evaluate("scroller => scroller.scrollTop")
+        return round((editor["y"] - canvas["y"] + scrolled) / ROW_HEIGHT) - 1
 
     def write(self, column: int, row: int, text: str, end: str = "Enter") -> None:
-        """Replace a cell's text; `end` is the key that commits it, none leaves the editor open."""
-        editor = self.open(column, row)
-        editor.press("ControlOrMeta+a")
-        editor.press_sequentially(text, delay=KEY)
-        if end:
+        """Replace a cell's text; `end` is the key that commits it, none leaves the editor open. What did not arrive is typed again."""
+        for _ in range(TRIES):
+            editor = self.open(column, row)
+            before = self.text(column, row)
+            editor.press("ControlOrMeta+a")
+            editor.press_sequentially(text, delay=KEY)
+            if not self._comes(lambda editor=editor: _letters(editor.input_value()) == _letters(text), 2):
+                self.page.keyboard.press("Escape")
+                self.at = None
+                continue
+            if not end:
+                return
             self.commit(end)
+            if self._comes(lambda before=before: self._took(column, row, before, text), 3):
+                return
+            self.at = None
+        raise AssertionError(f"cell {column},{row} did not take “{text}”; it shows “{self.text(column, row)}”")
+
+    def _took(self, column: int, row: int, before: str, text: str) -> bool:
+        """Whether a cell shows what was typed, or what became of it; one out of sight is believed to."""
+        if self.page.locator(EDITOR).count():
+            return False
+        return not self.cell(column, row).count() or (now := self.text(column, row)) != before or _letters(now) == _letters(text)
 
     def commit(self, key: str = "Enter") -> None:
         """Press the key that ends an edit, after the pause that a hand makes."""
@@ -117,19 +160,26 @@ class Grid:
     def choose(self, column: int, row: int, *options: str) -> None:
         """Pick options of a list by typing their beginnings."""
         self.open(column, row)
+        before = self.text(column, row)
         for option in options:
             self.page.keyboard.type(option, delay=KEY)
-            self.page.wait_for_timeout(120)
+            expect(self.page.locator("#portal [role=option]").first).to_contain_text(option)
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(120)
         if self.page.locator(EDITOR).count():  # a list of several stays open for more
             self.page.keyboard.press("Tab")
+        assert self._comes(lambda: self.text(column, row) != before, 8), f"cell {column},{row} took none of {options}"
         self.at = None
 
     def toggle(self, column: int, row: int) -> None:
         """Tick or untick."""
         self.select(column, row)
         self.page.keyboard.press("Space")
+
+
+def _letters(text: str) -> str:
+    """What counts of a text when signs between figures may be drawn otherwise."""
+    return "".join(each for each in text if each.isalnum())
 
 
 def idle(page: Page, settle: int = 250, timeout: int = 20_000) -> None:

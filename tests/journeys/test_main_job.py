@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from lxml import etree
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.glide import Grid, idle
 
@@ -31,22 +31,9 @@ def add_record(page: Page, app, engagement: int, slug: str, view: str, cells: di
     idle(page, 600)
     grid = Grid(page)
     for column, text in cells.items():
-        write(page, grid, column, text)
+        grid.write(column, 0, text)
     expect(page.get_by_text("saved ").first).to_be_visible()
     idle(page, 500)
-
-
-def write(page: Page, grid: Grid, column: int, text: str) -> None:
-    """As a hand does it: when no editor opened, once more."""
-    for attempt in range(3):
-        try:
-            grid.write(column, 0, text)
-            break
-        except Error:
-            if attempt == 2:
-                raise
-            page.keyboard.press("Escape")
-    idle(page, 300)
 
 
 def words_of(docx: bytes) -> str:
@@ -58,7 +45,6 @@ def words_of(docx: bytes) -> str:
 
 def test_a_blank_engagement_becomes_a_document_that_holds_every_value_typed(app, visit, rows):
     page = visit("/", who="Anna")
-    page.set_default_timeout(10_000)
     page.get_by_role("button", name="New engagement").click()
     page.get_by_label("Name of the engagement").fill("Northern Air")
     page.get_by_role("button", name="Create").click()
