@@ -321,7 +321,7 @@ def sections_out(book: Book) -> set[str]:
 
 def next_gap(book: Book, slug: str) -> progress.Gap | None:
     """The first thing missing in a section."""
-    return progress.next_gap(book, section(slug))
+    return book.once(("gap", slug), lambda: progress.next_gap(book, section(slug)))
 
 
 def silence(engagement_id: int, finding: Finding, reason: str, who: str) -> None:
@@ -474,7 +474,7 @@ def standings(book: Book) -> Standings:
 def pictures(book: Book, slug: str, record: type[Record] | None = None) -> list[tuple[str, Picture]]:
     """The pictures of a section that there is enough to draw for, with their keys; those of one record's view when given."""
     wanted = [spec for spec in section(slug).pictures if record is None or spec.record is record]
-    drawn = [(spec.key, spec.draw(book)) for spec in wanted]
+    drawn = [(spec.key, book.once(("picture", slug, spec.key), lambda draw=spec.draw: draw(book))) for spec in wanted]  # type: ignore[misc]
     return [(key, picture) for key, picture in drawn if picture is not None]
 
 
@@ -496,8 +496,8 @@ def segment_matrix(book: Book) -> Any:
 def chapter(book: Book, slug: str) -> Chapter:
     """A section's chapter, in the language in force."""
     found = section(slug)
-    blocks = found.chapter(book) if found.chapter else default_chapter(book, found.records)
-    return Chapter(slug, _(found.title), tuple(blocks))
+    blocks = book.once(("chapter", slug), lambda: tuple(found.chapter(book) if found.chapter else default_chapter(book, found.records)))
+    return Chapter(slug, _(found.title), blocks)
 
 
 def document_language(engagement: Engagement | None) -> AbstractContextManager[None]:
