@@ -71,7 +71,7 @@ def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
 
 
 def show_printed(picture: Picture, key: str) -> None:
-    """Show a picture as print draws it: an image, which the browser paints at once, where a chart of plotly takes it a tenth of a second."""
+    """Show a picture as print draws it: an image, which the browser paints at once; plotly takes a tenth of a second."""
     with st.container(key=f"{key}-picture", gap="xsmall"):
         _title(picture)
         _show_svg(picture, key, wall=False)
