@@ -13,7 +13,7 @@ from bench.stage import DEMO, demo_folder, middle, show
 from core import workbench
 from core.i18n import LANGUAGES
 
-AIM = 10.0  # times the limit
+AIM = 3.0  # times the limit
 TODAY = date(2026, 11, 22)
 
 

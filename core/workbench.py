@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlmodel import select
 
-from core.blocks import Chapter
+from core.blocks import Block, Chapter
 from core.chain import progress
 from core.chain.findings import findings
 from core.checks import LEVEL_LABELS, Finding, Level
@@ -322,7 +322,7 @@ def sections_out(book: Book) -> set[str]:
 
 def next_gap(book: Book, slug: str) -> progress.Gap | None:
     """The first thing missing in a section."""
-    return progress.next_gap(book, section(slug))
+    return book.once(("gap", slug), lambda: progress.next_gap(book, section(slug)))
 
 
 def silence(engagement_id: int, finding: Finding, reason: str, who: str) -> None:
@@ -475,7 +475,7 @@ def standings(book: Book) -> Standings:
 def pictures(book: Book, slug: str, record: type[Record] | None = None) -> list[tuple[str, Picture]]:
     """The pictures of a section that there is enough to draw for, with their keys; those of one record's view when given."""
     wanted = [spec for spec in section(slug).pictures if record is None or spec.record is record]
-    drawn = [(spec.key, spec.draw(book)) for spec in wanted]
+    drawn = [(spec.key, book.once(("picture", slug, spec.key), lambda draw=spec.draw: draw(book))) for spec in wanted]  # type: ignore[misc]
     return [(key, picture) for key, picture in drawn if picture is not None]
 
 
@@ -497,8 +497,13 @@ def segment_matrix(book: Book) -> Any:
 def chapter(book: Book, slug: str) -> Chapter:
     """A section's chapter, in the language in force: what the section writes, then what was said in its workshop."""
     found = section(slug)
-    blocks = found.chapter(book) if found.chapter else default_chapter(book, found.records)
-    return Chapter(slug, _(found.title), (*blocks, *workshop_blocks(book, slug, found.records)))
+    blocks = book.once(("chapter", slug), lambda: _chapter_blocks(book, found))
+    return Chapter(slug, _(found.title), blocks)
+
+
+def _chapter_blocks(book: Book, found: Section) -> tuple[Block, ...]:
+    written = found.chapter(book) if found.chapter else default_chapter(book, found.records)
+    return (*written, *workshop_blocks(book, found.slug, found.records))
 
 
 def document_language(engagement: Engagement | None) -> AbstractContextManager[None]:

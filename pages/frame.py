@@ -3,8 +3,8 @@
 import importlib
 import logging
 import secrets
+from collections.abc import Iterator
 from functools import partial
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from core import workbench
 from core.i18n import _
 from core.section import PHASE_LABELS, Phase
-from pages import session
+from pages import navigation, session
 
 log = logging.getLogger("holdfast")
 
@@ -25,10 +25,6 @@ header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
 [data-testid="stSidebarUserContent"] { padding: 0.2rem 0.7rem 1rem; }
 [data-testid="stSidebarHeader"] { height: 1.9rem; margin-bottom: 0; padding: 0.3rem 0.6rem; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.1rem; }
-[data-testid="stSidebar"] [data-testid="stPageLink"] a { padding: 0.12rem 0.45rem; }
-[data-testid="stSidebar"] .hf-phase { margin: 0.5rem 0 0.1rem 0.5rem; font-size: 0.8rem; font-weight: 600; opacity: 0.75; }
-[data-testid="stSidebar"] .hf-client { margin: 0.35rem 0 0.15rem 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
-.st-key-section_header h1, .st-key-page_header h1 { padding: 0 0 0.15rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.1rem 0.9rem 3rem; }
   .stMainBlockContainer h1 { padding-top: 0; }
@@ -40,6 +36,7 @@ header[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
   [class*="-picture"] [class*="-wall"] button p { position: absolute; clip-path: inset(50%); width: 1px; }
   [aria-label^="Shortcut"] { display: none; }
 }
+.st-key-page_header h1 { padding: 0 0 0.15rem; }
 .stMainBlockContainer [data-testid="stPageLink"] :is(a, p, span, div) { white-space: normal; overflow-wrap: anywhere; }
 [data-testid="stSidebar"] .hf-client { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 @media print { [data-testid="stSidebar"], header { display: none; } }
@@ -88,37 +85,29 @@ def pages() -> dict[str, st.Page]:  # type: ignore[valid-type]
     return fixed | sections | last
 
 
-def sidebar(known: dict[str, st.Page], engagement_id: int | None) -> None:  # type: ignore[valid-type]
+def sidebar(current: st.Page, engagement: workbench.Engagement | None) -> None:  # type: ignore[valid-type]
     """The journey through an engagement, with progress beside each name."""
-    st.page_link(known[""], label=_("Engagements"), icon=":material/home:")
-    engagement = workbench.find_engagement(engagement_id) if engagement_id else None
+    lines = [navigation.Link("", _("Engagements"), "home")]
     if engagement is not None:
-        _journey(known, engagement)
-    st.space("small")
-    st.page_link(known["guide"], query_params={"e": str(engagement_id)} if engagement_id else None)
+        lines += _journey(engagement)
+    lines.append(navigation.Link("guide", _("Guide"), "help", "last"))
+    navigation.show(lines, current.url_path, {"e": str(engagement.id)} if engagement else {})
     importlib.import_module("pages.screens.person").menu()
 
 
-def _journey(known: dict[str, st.Page], engagement: workbench.Engagement) -> None:  # type: ignore[valid-type]
-    address = {"e": str(engagement.id)}
+def _journey(engagement: workbench.Engagement) -> Iterator[navigation.Link | navigation.Group]:
     overview = workbench.overview(engagement.id)
-    _group(engagement.name, "client")
-    st.page_link(known["overview"], query_params=address)
+    yield navigation.Group(engagement.name, "client")
+    yield navigation.Link("overview", _("Overview"), "dashboard")
     for phase in Phase:
         if phase is not Phase.ENGAGEMENT:
-            _group(_(PHASE_LABELS[phase]))
+            yield navigation.Group(_(PHASE_LABELS[phase]))
         for section in workbench.registry():
             if section.phase is phase and section.slug not in overview.out_of_scope:
-                label = f"{_(section.title)} · {overview.progress[section.slug]:.0%}"
-                st.page_link(known[section.slug], label=label, query_params=address)
-    _group(_("Deliver"))
-    open_findings = len(overview.open_findings())
-    st.page_link(known["findings"], label=f"{_('Findings')} · {open_findings}", query_params=address)
-    st.page_link(known["documents"], query_params=address)
-
-
-def _group(title: str, kind: str = "phase") -> None:
-    st.html(f'<div class="hf-{kind}">{escape(title)}</div>')
+                yield navigation.Link(section.slug, f"{_(section.title)} · {overview.progress[section.slug]:.0%}", section.icon)
+    yield navigation.Group(_("Deliver"))
+    yield navigation.Link("findings", f"{_('Findings')} · {len(overview.open_findings())}", "rule")
+    yield navigation.Link("documents", _("Documents"), "description")
 
 
 def main() -> None:
@@ -128,10 +117,9 @@ def main() -> None:
     st.html(STYLE)
     known = pages()
     page = st.navigation(list(known.values()), position="hidden")
-    engagement_id = session.engagement_id()
     st.session_state.pages = known
     with st.sidebar:
-        sidebar(known, engagement_id)
+        sidebar(page, session.engagement())
     page.run()
     session.write_cookie()
 

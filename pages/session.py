@@ -38,6 +38,7 @@ def begin() -> None:
         st.session_state.preferences = dict(found.preferences) if found else {}
         st.session_state.language = (found.language if found else "") or _browser_language()
     use_language(st.session_state.language)
+    st.session_state.pop("engagement_of_run", None)
 
 
 def _browser_language() -> str:
@@ -87,9 +88,17 @@ def who() -> str:
     return st.session_state.get("person_name") or _("guest")
 
 
-def engagement_id() -> int | None:
-    """The engagement that the address names; None when it names none that exists."""
+def engagement() -> workbench.Engagement | None:
+    """The engagement that the address names; None when it names none that exists. A full run asks the database once."""
     given = st.query_params.get("e", "")
-    if not given.isdigit():
-        return None
-    return int(given) if workbench.find_engagement(int(given)) else None
+    kept: tuple[str, workbench.Engagement | None] | None = st.session_state.get("engagement_of_run")
+    if kept is None or kept[0] != given:
+        kept = given, workbench.find_engagement(int(given)) if given.isdigit() else None
+        st.session_state.engagement_of_run = kept
+    return kept[1]
+
+
+def engagement_id() -> int | None:
+    """Its id."""
+    found = engagement()
+    return found.id if found else None

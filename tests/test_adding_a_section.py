@@ -74,8 +74,8 @@ for name, value in {"person_key": "k", "person_name": "ann", "preferences": {}, 
 app._page_hash = calc_hash("suppliers")  # as a browser that opens /suppliers
 app.run()
 assert not app.exception, app.exception
-assert [each.value for each in app.title] == ["Suppliers"]
-assert "Suppliers · 100%" in [each.label for each in app.sidebar.get("page_link")]
+assert "<h1>Suppliers</h1>" in "".join(each.proto.body for each in app.main.get("html"))
+assert "Suppliers · 100%" in app.sidebar.get("html")[0].proto.body
 
 assert workbench.strategy_document(engagement, "en").startswith(b"PK")
 print("all there")

@@ -1,7 +1,7 @@
 """A strategy as read: one engagement's live records, all from the same state of the database."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock
@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from core.fields import MARK_LABELS, FieldSpec, Kind, Mark, field_map
-from core.i18n import _, formats
+from core.i18n import _, current_language, formats
 from core.store import database
 from core.store.records import Engagement, History, Record
 from core.store.tables import links_of, record_types
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 MOST_SHELVES = 24  # engagements whose rows are kept in memory; one takes about three megabytes
 
 
@@ -31,6 +32,7 @@ class Shelf:
         self._newest = 0  # the highest change that was looked at
         self._changes: dict[str, int] = {}  # table -> its highest change
         self._rows: dict[type[Record], tuple[int, dict[int, Record]]] = {}
+        self._made: tuple[Hashable, dict[Hashable, Any]] = None, {}  # a state of the strategy, and what was worked out of it
 
     def changes(self, session: Session, engagement_id: int) -> Mapping[str, int]:
         """The last change of each table as this session sees the database; reads only what came since the last time."""
@@ -52,6 +54,14 @@ class Shelf:
             self._newest = 0
             self._changes.clear()
             self._rows.clear()
+            self._made = None, {}
+
+    def made(self, state: Hashable) -> dict[Hashable, Any]:
+        """What was worked out of this state so far; that of another state is dropped."""
+        with self._lock:
+            if self._made[0] != state:
+                self._made = state, {}
+            return self._made[1]
 
     def take(self, record: type[R], change: int) -> dict[int, R] | None:
         """The rows of a type as they stood at that change, if they are here."""
@@ -117,6 +127,16 @@ class Book:
     def many(self, record: type[R], ids: Iterable[int]) -> list[R]:
         """The live rows of these ids, in the order of the ids."""
         return [row for each in ids if (row := self.get(record, each)) is not None]
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` works out of this book, worked out once for each state of the strategy, day and language; nobody may change it."""
+        if self._shelf is None:
+            return make()
+        made = self._shelf.made((max(self._changes.values(), default=0), self.today))
+        key = current_language(), what
+        if key not in made:
+            made[key] = make()
+        return made[key]  # type: ignore[no-any-return]
 
     def title(self, row: Record | None) -> str:
         """What people call a row: the values of its naming fields."""

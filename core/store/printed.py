@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from core.blocks import Anchor, Block, Cell, Column, Detail, Details, Heading, Table
@@ -114,8 +115,11 @@ def default_chapter(book: Book, records: Iterable[type[Record]]) -> tuple[Block,
 
 def missing(row: Record) -> list[FieldSpec]:
     """The expected fields of a row that nothing was said about. «Not applicable» is an answer; «don't know yet» is not."""
-    return [
-        spec
-        for spec in fields_of(type(row))
-        if spec.expected and spec.empty(getattr(row, spec.name)) and row.marks.get(spec.name) != Mark.NOT_APPLICABLE
-    ]
+    empty = [spec for spec in expected_of(type(row)) if spec.empty(getattr(row, spec.name))]
+    return [spec for spec in empty if row.marks.get(spec.name) != Mark.NOT_APPLICABLE]
+
+
+@cache
+def expected_of(record: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields that count for progress."""
+    return tuple(spec for spec in fields_of(record) if spec.expected)

@@ -10,8 +10,7 @@ from pages import session
 
 def show() -> None:
     """The engagement that the address names."""
-    engagement_id = session.engagement_id()
-    engagement = workbench.find_engagement(engagement_id) if engagement_id else None
+    engagement = session.engagement()
     if engagement is None:
         st.info(_("Choose an engagement first."), icon=":material/arrow_back:")
         st.page_link(st.session_state.pages[""])

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from types import ModuleType
 
 import streamlit as st
@@ -21,6 +22,13 @@ from pages.widgets.grid_state import GridState
 from pages.widgets.kept_cells import kept_cells, outcome, undo_button, wired
 from pages.widgets.pictures import show_picture
 
+HEADER_STYLE = """<style>
+.hf-head { display: flex; gap: .6rem; align-items: center; } .hf-head div { flex: 1; }
+.hf-head h1 { font-size: 1.75rem; font-weight: 650; padding: 0 0 .15rem; margin: 0; line-height: 1.2; }
+.hf-head p { margin: 0; font-size: .875rem; opacity: .7; }
+.hf-head span { flex: none; padding: .05rem .5rem; border-radius: 1rem; font-size: .875rem; background: rgba(125,140,137,.16); }
+.hf-head .hf-open { background: rgba(224,144,58,.2); }
+</style>"""
 PAUSE = timedelta(seconds=4)  # since the last edit, before the page is drawn for it
 
 
@@ -95,13 +103,13 @@ def _current_view(slug: str, views: list[View]) -> View:
 def _header(engagement_id: int, section: Section) -> None:
     overview = workbench.overview(engagement_id)
     found = overview.open_findings(section.slug)
-    with st.container(horizontal=True, vertical_alignment="center", key="section_header"):
-        with st.container():
-            st.title(_(section.title), anchor=False)
-            st.caption(_(section.purpose))
-        if found:
-            st.badge(ngettext("{n} finding", "{n} findings", len(found)), icon=":material/rule:", color="orange")
-        st.badge(f"{overview.progress[section.slug]:.0%}", icon=":material/donut_large:", color="gray", help=_("How much is filled in"))
+    findings = ngettext("{n} finding", "{n} findings", len(found)) if found else ""
+    # One piece of HTML: as seven elements it would come later and cost four milliseconds more.
+    st.html(
+        f'{HEADER_STYLE}<header class="hf-head"><div><h1>{escape(_(section.title))}</h1><p>{escape(_(section.purpose))}</p></div>'
+        + (f'<span class="hf-open">{escape(findings)}</span>' if findings else "")
+        + f'<span title="{escape(_("How much is filled in"))}">{overview.progress[section.slug]:.0%}</span></header>'
+    )
 
 
 def _switch(section: Section, views: list[View], current: View) -> None:
@@ -220,9 +228,8 @@ def _next_gap(engagement_id: int, slug: str, book: Book) -> None:
 
 
 def _document(engagement_id: int, section: Section) -> None:
-    engagement = workbench.find_engagement(engagement_id)
     st.caption(_("What goes into the document, in the document's language."))
-    with workbench.open_book(engagement_id) as book, workbench.document_language(engagement):
+    with workbench.open_book(engagement_id) as book, workbench.document_language(book.engagement):
         chapter = workbench.chapter(book, section.slug)
         show_blocks(chapter.blocks, key=f"preview_{section.slug}")
     if not chapter.blocks:

@@ -10,7 +10,7 @@ import streamlit as st
 from core.blocks import Block, Bulleted, Callout, Cell, Column, Detail, Details, Figure, Heading, Paragraph, Table
 from core.i18n import ngettext
 from core.pictures import Picture, Tone
-from pages.widgets.pictures import show_picture
+from pages.widgets.pictures import show_printed
 
 MOST_ROWS = 30
 LONG_WORD = 24  # letters
@@ -59,7 +59,7 @@ def _show_pieces(pieces: Iterable[Piece], key: str) -> None:
 def _show_pictures(pictures: Iterable[Piece], key: str) -> None:
     for place, picture in enumerate(pictures):
         if isinstance(picture, Picture):
-            show_picture(picture, f"{key}-{place}")
+            show_printed(picture, f"{key}-{place}")
 
 
 def heading(block: Heading) -> str:

@@ -70,6 +70,14 @@ def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
         st.dialog(in_label(picture.title) or _("Wall view"), width=4000)(_show_on_wall)(picture, f"{key}-on-wall")  # the browser narrows it
 
 
+def show_printed(picture: Picture, key: str) -> None:
+    """Show a picture as print draws it: an image, which the browser paints at once; plotly takes a tenth of a second."""
+    with st.container(key=f"{key}-picture", gap="xsmall"):
+        _title(picture)
+        _show_svg(picture, key, wall=False)
+        _small_lines(False, picture.source)
+
+
 def _show_on_wall(picture: Picture, key: str) -> None:
     st.html("<style>section[role=dialog]>h2{padding-bottom:.4rem}section[role=dialog]>h2 p{font-size:1.7rem;line-height:1.25}</style>")
     _body(picture, key, None, wall=True)
@@ -96,8 +104,7 @@ def _body(picture: Picture, key: str, height: int | None, wall: bool = False) ->
 
 
 def _show_svg(picture: Picture, key: str, wall: bool) -> None:
-    """Draw what plotly cannot."""
-    if not DRAWN_AS_SVG[type(picture)](picture):
+    if not DRAWN_AS_SVG.get(type(picture), bool)(picture):
         _nothing_yet()
         return
     with _sideways(key, NARROWEST_SVG):

@@ -81,7 +81,7 @@ def test_a_chapter_is_html_and_pictures_in_their_order():
     page = shown((*samples(EVIL), Figure(PICTURE), Figure(PICTURE), Paragraph("after")))
     assert not page.exception
     assert not page.markdown
-    assert len(page.get("plotly_chart")) == 2
+    assert len(page.get("image")) == 2
     pieces = [each.proto.body for each in page.get("html")]
     assert [piece for piece in pieces if "hf-doc" in piece and "<style" not in piece][-1] == '<div class="hf-doc"><p>after</p></div>'
     assert not any("<script" in piece for piece in pieces)

@@ -20,6 +20,7 @@ SENTENCES = {
     "early": N_("It is too early for CRM marketing here: collect contacts and consents first."),
     "does_not_pay": N_("CRM marketing does not pay here: the money works better in winning customers or in the product."),
 }
+SWITCH_WIDTH, EFFECT_WIDTH = 250, 250  # pixels
 STYLE = """<style>
 [class*="st-key-scope_row_"] { border-bottom: 1px solid rgba(125,140,137,.28); padding: .2rem 0 .35rem; }
 [class*="st-key-scope_row_"] textarea { field-sizing: content; height: auto !important; min-height: 0 !important; }
@@ -78,29 +79,26 @@ def _is_in(slug: str, row: Record | None) -> bool:
 
 
 def _scope_row(cells: KeptCells, book: Book, slug: str, row: Record | None) -> None:
-    with st.container(key=f"scope_row_{slug}"):
-        switch, reason, effect = st.columns([3, 6, 3], vertical_alignment="center", gap="medium")
-        with switch:
-            _switch(cells, slug, row)
-        with reason:
-            if _is_always(slug):
-                st.caption(_("Always in: all other sections build on it."))
-            else:
-                _reason(cells, slug, row)
-                outcome(cells, book, ((slug,), "included"))
-                outcome(cells, book, ((slug,), "why"))
-        with effect:
-            _effect(book, slug, _is_in(slug, row))
+    # A container and three elements; the same in columns took eleven messages to the browser, and there are seventeen rows.
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"scope_row_{slug}"):
+        _switch(cells, slug, row)
+        if _is_always(slug):
+            st.caption(_("Always in: all other sections build on it."))
+        else:
+            _reason(cells, slug, row)
+        st.caption(_effect(book, slug, _is_in(slug, row)), width=EFFECT_WIDTH)
+    outcome(cells, book, ((slug,), "included"))
+    outcome(cells, book, ((slug,), "why"))
 
 
 def _switch(cells: KeptCells, slug: str, row: Record | None) -> None:
     if _is_always(slug):
-        st.toggle(section_name(slug), value=True, disabled=True, key=f"scope_always_{slug}")
+        st.toggle(section_name(slug), value=True, disabled=True, key=f"scope_always_{slug}", width=SWITCH_WIDTH)
         return
     cell = (slug,), "included"
     value = cells.show(cell, _is_in(slug, row))
     key = cells.widget_key(cell)
-    st.toggle(section_name(slug), value=value, key=key, on_change=_turn, args=(cells, slug, key))
+    st.toggle(section_name(slug), value=value, key=key, on_change=_turn, args=(cells, slug, key), width=SWITCH_WIDTH)
 
 
 def _turn(cells: KeptCells, slug: str, key: str) -> None:
@@ -120,20 +118,18 @@ def _reason(cells: KeptCells, slug: str, row: Record | None) -> None:
     )
 
 
-def _effect(book: Book, slug: str, inside: bool) -> None:
+def _effect(book: Book, slug: str, inside: bool) -> str:
     """What leaving the section out takes with it."""
     if not _is_built(slug):
-        st.caption(":material/schedule: " + _("Planned: counts for scope and proposal, has no pages yet"))
-        return
+        return ":material/schedule: " + _("Planned: counts for scope and proposal, has no pages yet")
     count = sum(len(book.rows(record)) for record in workbench.section(slug).records)
     if _is_always(slug):
-        st.caption(ngettext("{n} record", "{n} records", count))
-    elif not count:
-        st.caption(_("No records yet"))
-    elif inside:
-        st.caption(ngettext("Would take {n} record with it", "Would take {n} records with it", count))
-    else:
-        st.caption(":material/visibility_off: " + ngettext("{n} record kept aside", "{n} records kept aside", count))
+        return ngettext("{n} record", "{n} records", count)
+    if not count:
+        return _("No records yet")
+    if inside:
+        return ngettext("Would take {n} record with it", "Would take {n} records with it", count)
+    return ":material/visibility_off: " + ngettext("{n} record kept aside", "{n} records kept aside", count)
 
 
 # --- fit
