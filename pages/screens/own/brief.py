@@ -22,7 +22,7 @@ SENTENCES = {
 }
 SWITCH_WIDTH, EFFECT_WIDTH = 250, 250  # pixels
 STYLE = """<style>
-[class*="st-key-scope_row_"] { border-bottom: 1px solid rgba(125,140,137,.28); padding: .2rem 0 .35rem; }
+[class*="st-key-scope_row_"] { border-bottom: 1px solid rgba(125,140,137,.28); padding: .2rem 0 .35rem; row-gap: .3rem !important; }
 [class*="st-key-scope_row_"] textarea { field-sizing: content; height: auto !important; min-height: 0 !important; }
 .hf-verdict { font-size: 1.7rem; line-height: 1.35; font-weight: 620; max-width: 46rem;
   padding: .2rem 0 .2rem 1rem; border-left: 5px solid; }
