@@ -172,6 +172,7 @@ def test_text_in_an_open_cell_is_saved_when_the_person_goes_elsewhere(engagement
     grid.write(NAME, 1, "then another view", end="")
     page.get_by_test_id("stMain").get_by_text("Processes", exact=True).click()
     eventually(lambda: rows(engagement, "audit", "touchpoint")[1].name == "then another view")
+    idle(page)
     page.get_by_test_id("stMain").get_by_text("Touchpoints", exact=True).click()
     idle(page, 1200)
     grid = Grid(page)
