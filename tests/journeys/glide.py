@@ -124,6 +124,11 @@ class Grid:
         scrolled = self.element.locator(".dvn-scroller").evaluate("scroller => scroller.scrollTop")
         return round((editor["y"] - canvas["y"] + scrolled) / ROW_HEIGHT) - 1
 
+    def warm(self) -> None:
+        """Open an editor once: its code is loaded then, and on a busy machine the letter that asks for it may be lost."""
+        self.open(1, 0)
+        self.page.keyboard.press("Escape")
+
     def write(self, column: int, row: int, text: str, end: str = "Enter") -> None:
         """Replace a cell's text; `end` is the key that commits it, none leaves the editor open. What did not arrive is typed again."""
         for _ in range(TRIES):
