@@ -22,32 +22,38 @@ STYLE = """<style>
 # Each listener closes a hole through which text was lost, see tests/journeys/test_grid.py:
 # Escape closes a dialog before its input has told the server what was typed; a shortcut presses a button while a cell is still
 # open; a click within the 150 ms that a committed cell takes to leave the browser may redraw the grid before it has left.
+# How long that is on a busy machine no clock tells, but timers fire in the order in which they fall due: one of 220 ms that begins
+# after the key was dealt with fires after the cell's own of 150 ms, however late both are. Clicks wait for it.
 LISTENERS = """<script>(() => {
   if (window.holdfastListens) return;
   window.holdfastListens = true;
   const ON_ITS_WAY = 220, SHORTCUTS = { KeyI: 'add', KeyO: 'open', KeyU: 'undo' };
   const inGrid = at => at.closest('[data-testid="stDataFrame"], #portal');
-  let committed = -1e9;
-  const left = () => committed + ON_ITS_WAY - performance.now();
+  const isOpen = () => document.querySelector('#portal [id^="gdg-overlay"]');
+  let onTheirWay = 0, waiting = [];
+  const left = () => { if (!--onTheirWay) waiting.splice(0).forEach(click => click()); };
+  const committed = () => { onTheirWay++; setTimeout(() => setTimeout(left, ON_ITS_WAY)); };
   const stop = event => { event.preventDefault(); event.stopImmediatePropagation(); };
   document.addEventListener('keydown', event => {
     const at = event.target, act = (event.ctrlKey || event.metaKey) && SHORTCUTS[event.code];
     if (!at.closest) return;
     if (event.key === 'Escape' && at.closest('[role="dialog"]') && at.matches('input:not([role="combobox"]), textarea')) at.blur();
-    if (act && document.querySelector('#portal [id^="gdg-overlay"]'))
-      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-    else if (act && left() > 0) {
+    if (act && isOpen()) document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    if (act && onTheirWay) {
       const button = document.querySelector(`[class*="st-key-grid_"][class*="_${act} "] button`);
       stop(event);
-      setTimeout(() => button && button.click(), left());
+      waiting.push(() => button && button.click());
     }
-    if (inGrid(at) && ['Enter', 'Tab', 'Delete', 'Backspace', ' '].includes(event.key)) committed = performance.now();
+    if (inGrid(at) && ['Enter', 'Tab', 'Delete', 'Backspace', ' '].includes(event.key)) committed();
+  }, true);
+  document.addEventListener('pointerdown', event => {
+    if (isOpen() && event.target.closest && !inGrid(event.target)) committed();  // the cell closes and is on its way
   }, true);
   document.addEventListener('click', event => {
     const target = event.target.closest && event.target.closest('a, button, label, [role="radio"], [role="option"]');
-    if (!event.isTrusted || left() <= 0 || !target || inGrid(target)) return;
+    if (!event.isTrusted || !onTheirWay || !target || inGrid(target)) return;
     stop(event);
-    setTimeout(() => target.click(), left());
+    waiting.push(() => target.click());
   }, true);
 })()</script>"""
 

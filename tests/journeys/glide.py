@@ -60,7 +60,7 @@ class Grid:
             if self.at is None or not self._focused() or not self._comes(lambda: self.selected() == self.at, 1):
                 self.click_in()
             self._walk(column, row)
-            if self._comes(lambda: self.selected() == (column, row), 3):
+            if self._comes(lambda: self.selected() == (column, row), 8):
                 return
             self.at = None
         raise AssertionError(f"could not select cell {column},{row}; at {self.selected()}")
@@ -107,7 +107,7 @@ class Grid:
             self.select(column, row)
             self.page.keyboard.press("Enter")
             if (
-                self._comes(lambda: self.page.locator(INPUT).count(), 4)
+                self._comes(lambda: self.page.locator(INPUT).count(), 6)
                 and self._row_of_editor() == row
                 and self.selected() == (column, row)
             ):
@@ -124,6 +124,11 @@ class Grid:
         scrolled = self.element.locator(".dvn-scroller").evaluate("scroller => scroller.scrollTop")
         return round((editor["y"] - canvas["y"] + scrolled) / ROW_HEIGHT) - 1
 
+    def warm(self) -> None:
+        """Open an editor once: its code is loaded then, and on a busy machine the letter that asks for it may be lost."""
+        self.open(1, 0)
+        self.page.keyboard.press("Escape")
+
     def write(self, column: int, row: int, text: str, end: str = "Enter") -> None:
         """Replace a cell's text; `end` is the key that commits it, none leaves the editor open. What did not arrive is typed again."""
         for _ in range(TRIES):
@@ -131,14 +136,14 @@ class Grid:
             before = self.text(column, row)
             editor.press("ControlOrMeta+a")
             editor.press_sequentially(text, delay=KEY)
-            if not self._comes(lambda editor=editor: _letters(editor.input_value()) == _letters(text), 2):
+            if not self._comes(lambda editor=editor: _letters(editor.input_value()) == _letters(text), 4):
                 self.page.keyboard.press("Escape")
                 self.at = None
                 continue
             if not end:
                 return
             self.commit(end)
-            if self._comes(lambda before=before: self._took(column, row, before, text), 3):
+            if self._comes(lambda before=before: self._took(column, row, before, text), 6):
                 return
             self.at = None
         raise AssertionError(f"cell {column},{row} did not take “{text}”; it shows “{self.text(column, row)}”")

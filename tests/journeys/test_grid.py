@@ -96,6 +96,7 @@ def test_a_computed_column_and_the_badge_answer_at_once(touchpoints, grid_of):
 
 def test_fast_typing_down_a_column_loses_nothing(engagement, touchpoints, grid_of, rows):
     page, grid = grid_of(touchpoints)
+    grid.warm()
     grid.select(NAME, 0)
     wanted = [f"fast {n}" for n in range(6)]
     for text in wanted:
@@ -172,6 +173,7 @@ def test_text_in_an_open_cell_is_saved_when_the_person_goes_elsewhere(engagement
     grid.write(NAME, 1, "then another view", end="")
     page.get_by_test_id("stMain").get_by_text("Processes", exact=True).click()
     eventually(lambda: rows(engagement, "audit", "touchpoint")[1].name == "then another view")
+    idle(page)
     page.get_by_test_id("stMain").get_by_text("Touchpoints", exact=True).click()
     idle(page, 1200)
     grid = Grid(page)
@@ -220,6 +222,7 @@ def test_text_survives_a_lost_connection(engagement, touchpoints, grid_of, rows)
 def test_a_new_row_comes_in_sight_and_takes_the_next_keys(engagement, record, touchpoints, grid_of, rows):
     workbench.add_many(engagement, record("audit", "touchpoint"), [{"name": f"More {n}"} for n in range(30)], "test")
     page, grid = grid_of(touchpoints)
+    grid.warm()
     page.keyboard.press("Control+i")
     eventually(lambda: len(rows(engagement, "audit", "touchpoint")) == 37)
     grid = Grid(page)
