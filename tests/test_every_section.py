@@ -147,7 +147,7 @@ def picture_tables():
     from core.documents.docx import figures
     from pages.widgets import pictures
 
-    return {"SVG": svg.DRAWERS, "Word": figures.ENGINES, "screen": {**pictures.FIGURES, **pictures.DRAWN_AS_SVG}}
+    return {"SVG": svg.DRAWERS, "Word": figures.ENGINES, "screen": pictures.CONTENT}
 
 
 @pytest.mark.parametrize(("tables", "types"), [(kind_tables, Kind), (block_tables, BLOCK_TYPES), (picture_tables, PICTURE_TYPES)])

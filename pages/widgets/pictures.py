@@ -1,14 +1,17 @@
-"""A picture on the screen: its finding as the title, the chart, what the signs mean, the source; and alone on the wall.
+"""A picture on the screen: its finding as the title, the drawing, the source; and alone on the wall.
+
+On a page it is the drawing that print makes, an image which the browser paints at once (ADR 7); on the wall, and on a phone, whose
+width no drawing knows, it is a chart of plotly's that answers the pointer.
 
 User texts go through `st.html`, escaped: Streamlit's markdown would read signs in them as icons, links or formulas.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,6 +19,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.i18n import _, current_language
 from core.pictures import Bars, Bullets, Funnels, Gantt, Heatmap, Journey, Picture, Quadrant, Radar, Sankey, Tree
+from pages import session
 from pages.widgets.figures_funnels import funnels
 from pages.widgets.figures_gantt import gantt
 from pages.widgets.figures_heatmap import heatmap
@@ -35,9 +39,19 @@ FIGURES: Mapping[type[Picture], Drawing] = {
     Sankey: sankey,
     Gantt: gantt,
 }
-DRAWN_AS_SVG: Mapping[type[Picture], Callable[[Any], bool]] = {
-    Journey: lambda picture: bool(picture.stages),
-    Tree: lambda picture: bool(picture.nodes),
+DRAWN_AS_SVG = frozenset({Journey, Tree})  # on the wall and on a phone too: plotly has no chart for them
+# What a picture is empty without.
+CONTENT: Mapping[type[Picture], str] = {
+    Quadrant: "points",
+    Journey: "stages",
+    Radar: "series",
+    Bars: "categories",
+    Funnels: "rows",
+    Tree: "nodes",
+    Bullets: "rows",
+    Heatmap: "rows",
+    Sankey: "flows",
+    Gantt: "bars",
 }
 MOST_KEPT = 200  # drawings
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False, "scrollZoom": False}
@@ -71,7 +85,7 @@ def show_picture(picture: Picture, key: str, height: int | None = None) -> None:
 
 
 def show_printed(picture: Picture, key: str) -> None:
-    """Show a picture as print draws it: an image, which the browser paints at once; plotly takes a tenth of a second."""
+    """Show a picture as print draws it, on any screen and without a wall view."""
     with st.container(key=f"{key}-picture", gap="xsmall"):
         _title(picture)
         _show_svg(picture, key, wall=False)
@@ -93,8 +107,11 @@ def _title(picture: Picture) -> None:
 
 
 def _body(picture: Picture, key: str, height: int | None, wall: bool = False) -> None:
-    """The chart and the lines under it."""
-    if type(picture) in DRAWN_AS_SVG:
+    """The drawing or the chart, and the lines under it."""
+    if not getattr(picture, CONTENT[type(picture)]):
+        _small_lines(wall, _("Nothing to draw yet."), picture.source)
+        return
+    if type(picture) in DRAWN_AS_SVG or not (wall or session.on_phone()):
         _show_svg(picture, key, wall)
         _small_lines(wall, picture.source)
     else:
@@ -104,9 +121,6 @@ def _body(picture: Picture, key: str, height: int | None, wall: bool = False) ->
 
 
 def _show_svg(picture: Picture, key: str, wall: bool) -> None:
-    if not DRAWN_AS_SVG.get(type(picture), bool)(picture):
-        _nothing_yet()
-        return
     with _sideways(key, NARROWEST_SVG):
         drawing = _svg_drawn_before(picture, current_language(), WALL_SVG_WIDTH if wall else SVG_WIDTH)
         st.image(drawing, width="stretch", alt=picture.alt or picture.title)
@@ -141,9 +155,6 @@ def day_and_night(day: str, night: str) -> str:
 
 
 def _show_figure(drawn: Drawn, alt: str, key: str, height: int | None, wall: bool) -> None:
-    if not drawn.data:
-        _nothing_yet()
-        return
     if wall:
         _figure_on_wall(drawn, alt, key)
         return
@@ -203,7 +214,3 @@ def _small_lines(wall: bool, *lines: str) -> None:
     shown = "<br>".join(escape(line) for line in lines if line)
     if shown:
         st.html(f'<div style="font-size:{"1.1rem" if wall else ".82rem"};opacity:.75">{shown}</div>')
-
-
-def _nothing_yet() -> None:
-    _small_lines(False, _("Nothing to draw yet."))

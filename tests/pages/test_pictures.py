@@ -33,6 +33,7 @@ from core.pictures import (
     Tone,
     Tree,
 )
+from pages import session
 from pages.widgets import pictures
 from pages.widgets.figures_gantt import gantt
 from pages.widgets.figures_heatmap import heatmap
@@ -103,11 +104,17 @@ def html_of(page) -> str:
     return " ".join(each.proto.body for each in page.get("html"))
 
 
+@pytest.fixture
+def phone(monkeypatch):
+    """The browser is a phone's."""
+    monkeypatch.setattr(session, "on_phone", lambda: True)
+
+
 by_name = pytest.mark.parametrize("picture", samples(LONG, "Short"), ids=lambda picture: type(picture).__name__)
 
 
 def test_every_picture_type_comes_to_the_screen():
-    assert {*pictures.FIGURES, *pictures.DRAWN_AS_SVG} == set(PICTURE_TYPES)
+    assert {*pictures.FIGURES, *pictures.DRAWN_AS_SVG} == set(pictures.CONTENT) == set(PICTURE_TYPES)
 
 
 @by_name
@@ -135,7 +142,7 @@ def test_markup_in_a_label_is_only_text(picture):
 
 
 @pytest.mark.parametrize("picture", samples(EVIL, EVIL), ids=lambda picture: type(picture).__name__)
-def test_a_page_escapes_title_source_and_legend(picture):
+def test_a_page_escapes_title_source_and_legend(picture, phone):
     page = shown(picture)
     assert not page.exception
     assert "&lt;script&gt;" in html_of(page)
@@ -152,13 +159,21 @@ def test_a_picture_without_data_says_so(picture):
 
 
 @by_name
-def test_a_chart_has_words_for_those_who_cannot_see_it(picture):
+def test_a_page_shows_the_drawing_with_words_for_those_who_cannot_see_it(picture):
+    page = shown(picture)
+    assert not page.get("plotly_chart")
+    (image,) = page.get("image")
+    assert image.proto.imgs[0].alt == "what it shows"
+
+
+@by_name
+def test_a_phone_shows_a_chart_that_finds_its_width(picture, phone):
     (chart,) = shown(picture).get("plotly_chart")
     assert chart.proto.alt == "what it shows"
 
 
 @by_name
-def test_the_wall_shows_the_same_picture_larger(picture):
+def test_the_wall_shows_the_same_chart_larger(picture, phone):
     page = shown(picture)
     page.button[0].click().run()
     assert not page.exception
@@ -226,7 +241,6 @@ def test_a_long_plan_scrolls_and_its_ticks_stay_few():
     picture = Gantt(title="t", alt="a", bars=bars, today=date(2026, 11, 22))
     assert len(gantt(picture).layout["xaxis"]["tickvals"]) <= 14
     assert gantt(picture).height > pictures.HIGHEST
-    assert not shown(picture).exception
 
 
 def test_the_critical_path_is_told_by_a_sign_too():
