@@ -58,15 +58,18 @@ class Timing:
         self.cpu.append(cpu(process) - before)
 
 
-def hello(page: Page, process: psutil.Process, address: str, runs: int) -> Timing:
-    """The limit."""
+def limits(page: Page, process: psutil.Process, address: str, runs: int) -> tuple[Timing, Timing]:
+    """What Streamlit takes to say hello, and to show nothing but a grid."""
     page.goto(address)
     page.get_by_role("heading", name="Hello One").wait_for()
-    timing = Timing()
+    hello, grid, links = Timing(), Timing(), page.get_by_test_id("stSidebar")
     for _run in range(runs):
         for name in ("Two", "One"):
-            timing.add(page, process, page.get_by_test_id("stSidebar").get_by_role("link", name=name))
-    return timing
+            hello.add(page, process, links.get_by_role("link", name=name))
+        grid.add(page, process, links.get_by_role("link", name="Grid"))
+        links.get_by_role("link", name="One").click()
+        page.wait_for_timeout(700)
+    return hello, grid
 
 
 def sections(page: Page, process: psutil.Process, address: str, runs: int) -> Iterator[tuple[str, Timing]]:
@@ -104,11 +107,11 @@ def main() -> None:
     runs = parser.parse_args().runs
     with demo_folder(), browser() as opened:
         with server("bench/hello/hello.py") as (address, process):
-            limit = hello(opened.new_page(), process, address, runs)
+            limit, grid = limits(opened.new_page(), process, address, runs)
         with server("app.py") as (address, process):
             page = opened.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB").new_page()
             found = list(sections(page, process, address, runs))
-    report(limit, found, runs)
+    report(limit, [("a grid alone", grid), *found], runs)
 
 
 def report(limit: Timing, found: list[tuple[str, Timing]], runs: int) -> None:
@@ -126,7 +129,8 @@ def report(limit: Timing, found: list[tuple[str, Timing]], runs: int) -> None:
     within = [sum(timing.middles()[at] <= aim for _name, timing in found) for at, aim in enumerate(aims)]
     counts = "first text ≤ {}× hello: {}, painted ≤ {}×: {}, CPU ≤ {} ms: {}"
     print(
-        f"Within the aim, of {len(found)}: " + counts.format(f"{AIM_FIRST:g}", within[0], f"{AIM_PAINTED:g}", within[1], AIM_CPU, within[2])
+        f"Within the aim, of {len(found)} (the grid alone counted): "
+        + counts.format(f"{AIM_FIRST:g}", within[0], f"{AIM_PAINTED:g}", within[1], AIM_CPU, within[2])
     )
 
 
