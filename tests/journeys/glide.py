@@ -25,7 +25,7 @@ class Grid:
         self.page = page
         self.element = (within or page.get_by_test_id("stMain")).get_by_test_id("stDataFrame").first
         self.table = self.element.locator("table[role=grid]")
-        self.table.wait_for(state="attached", timeout=20_000)
+        self.table.wait_for(state="attached", timeout=60_000)
         self.at: tuple[int, int] | None = None  # the cell that the driver believes to be selected
 
     # --- reading
@@ -193,7 +193,7 @@ def _letters(text: str) -> str:
     return "".join(each for each in text if each.isalnum())
 
 
-def idle(page: Page, settle: int = 250, timeout: int = 20_000) -> None:
+def idle(page: Page, settle: int = 250, timeout: int = 60_000) -> None:
     """Edits reach the server after 150 ms: let that pass, then wait until the script stands still."""
     page.wait_for_timeout(settle)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=timeout, state="attached")
