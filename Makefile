@@ -37,7 +37,7 @@ unit: $(DEV)  ## tests without a browser
 	$(PY) -m pytest -m "not journey" -n $(WORKERS)
 
 journeys: $(DEV)  ## tests in a browser; says so when there is none
-	@if $(PY) -m tools.chromium --install; then $(PY) -m pytest -m journey -n 2; fi
+	@if $(PY) -m tools.chromium --install; then $(PY) -m pytest -m journey -n 2 --dist worksteal; fi
 
 migration: $(DEV)  ## make migration m="goals: …": write down what changed in the records
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="goals: …"'; exit 2; }

@@ -25,7 +25,7 @@ class Grid:
         self.page = page
         self.element = (within or page.get_by_test_id("stMain")).get_by_test_id("stDataFrame").first
         self.table = self.element.locator("table[role=grid]")
-        self.table.wait_for(state="attached", timeout=20_000)
+        self.table.wait_for(state="attached", timeout=60_000)
         self.at: tuple[int, int] | None = None  # the cell that the driver believes to be selected
 
     # --- reading
@@ -90,14 +90,20 @@ class Grid:
 
     def click_in(self) -> None:
         """Click into the first row's name. The grid takes keys again only after a click, once there was a click elsewhere."""
+        self._close()  # an open editor would take the click
         canvas = self.element.get_by_test_id("data-grid-canvas")
         canvas.scroll_into_view_if_needed()
-        if self.page.locator(EDITOR).count():
-            self.page.keyboard.press("Escape")  # it would take the click
         canvas.click(position={"x": 130, "y": 1.5 * ROW_HEIGHT}, force=True)  # the scroller lies over it
         self.page.wait_for_timeout(LAG)
         self._comes(lambda: self._focused() and self.selected(), 3)
+        self._close()  # a click on the selected cell opens it
         self.at = self.selected()
+
+    def _close(self) -> None:
+        """Leave an open editor without its text."""
+        if self.page.locator(EDITOR).count():
+            self.page.keyboard.press("Escape")
+            self._comes(lambda: not self.page.locator(EDITOR).count(), 3)
 
     # --- editing
 
@@ -187,7 +193,7 @@ def _letters(text: str) -> str:
     return "".join(each for each in text if each.isalnum())
 
 
-def idle(page: Page, settle: int = 250, timeout: int = 20_000) -> None:
+def idle(page: Page, settle: int = 250, timeout: int = 60_000) -> None:
     """Edits reach the server after 150 ms: let that pass, then wait until the script stands still."""
     page.wait_for_timeout(settle)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=timeout, state="attached")

@@ -250,6 +250,7 @@ def test_a_ticked_row_is_copied_moved_deleted_and_brought_back(engagement, touch
     idle(page, 600)
     press(page, "Delete 2 rows")
     eventually(lambda: names(rows, engagement)[:2] == ["Point 2", "Point 3"])
+    idle(page, 600)
     press(page, "Undo")
     eventually(lambda: names(rows, engagement)[:3] == ["Point 1", "Point 2", "Point 2"])
     eventually(lambda: Grid(page).rows() == 7)
