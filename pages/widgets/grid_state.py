@@ -10,6 +10,7 @@ The rules, each of which closes a measured hole:
 7. Rows come and go by buttons that write to the database; another person's rows wait until they are asked for.
 8. A saved cell shows what was typed until the browser has let go of it, then what is stored: an edit that the browser kept for
    good («1234,5» over «1 234,5») would hide what others write, and write it over again after a restart.
+9. What the grid before handed over is not handed over again: on a busy server its last edit is told once more, after an «undo».
 """
 
 import time
@@ -50,6 +51,7 @@ class GridState:
     begin: bool = False  # and to begin typing in
     jumps: int = 0
     handed_over: dict[Cell, Any] = field(default_factory=dict)
+    left_behind: dict[Cell, Any] = field(default_factory=dict)  # what the grid of the generation before had handed over
     typed: dict[Cell, Any] = field(default_factory=dict)
     expected: dict[Cell, Any] = field(default_factory=dict)
     newly_shown: dict[Cell, tuple[Any, float]] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class GridState:
         """Show what the database holds, without what the browser still lays over it."""
         self.generation += 1
         self.form += 1
+        self.left_behind = dict(self.handed_over)
         self.forget_overlay()
 
     def forget_overlay(self) -> None:
@@ -104,8 +107,17 @@ def pending(edited_rows: Mapping[int, Mapping[str, Any]], ids: tuple[int, ...]) 
 def take_edits(state: GridState, key: str, ids: tuple[int, ...]) -> None:
     """The editor's callback: hand what is new over to the database."""
     widget = st.session_state.get(key)
-    if widget is not None:
-        hand_over(state, pending(widget["edited_rows"], ids))
+    if widget is None:
+        return
+    edits = pending(widget["edited_rows"], ids)
+    if key == state.widget_key:
+        hand_over(state, edits)
+        return
+    late = {cell: value for cell, value in edits.items() if state.left_behind.get(cell, _NOTHING) != value}
+    _write_new(state, late)
+    state.left_behind |= {
+        cell: state.handed_over.pop(cell) for cell in late if cell in state.handed_over
+    }  # the grid of now holds none of it
 
 
 def hand_over(state: GridState, edits: Mapping[Cell, Any]) -> None:
@@ -113,6 +125,10 @@ def hand_over(state: GridState, edits: Mapping[Cell, Any]) -> None:
     for cell in [cell for cell in state.handed_over if cell not in edits]:
         del state.handed_over[cell]  # the browser dropped it: the data show it now
         state.typed.pop(cell, None)
+    _write_new(state, edits)
+
+
+def _write_new(state: GridState, edits: Mapping[Cell, Any]) -> None:
     new: dict[int, dict[str, Any]] = {}
     for (row_id, name), value in edits.items():
         if state.handed_over.get((row_id, name), _NOTHING) != value:
