@@ -8,6 +8,8 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 # A throw-away database for what compares the code with the schema: never the user's.
 SCRATCH := env -u HOLDFAST_DATABASE_URL HOLDFAST_DATA_DIR=build/schema
+# A browser on a crowded machine may stumble; what fails beside another journey must pass alone, and is said.
+AGAIN = { echo "Once more, alone:"; $(PY) -m pytest -m journey --last-failed --last-failed-no-failures none; }
 PORT ?= 8501
 WORKERS ?= auto
 
@@ -37,7 +39,7 @@ unit: $(DEV)  ## tests without a browser
 	$(PY) -m pytest -m "not journey" -n $(WORKERS)
 
 journeys: $(DEV)  ## tests in a browser; says so when there is none
-	@if $(PY) -m tools.chromium --install; then $(PY) -m pytest -m journey -n 2 --dist worksteal; fi
+	@if $(PY) -m tools.chromium --install; then $(PY) -m pytest -m journey -n 2 --dist worksteal || $(AGAIN); fi
 
 migration: $(DEV)  ## make migration m="goals: …": write down what changed in the records
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="goals: …"'; exit 2; }
